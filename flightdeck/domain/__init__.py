@@ -1,0 +1,1 @@
+"""The field in plain values: no database, no file, no page."""
