@@ -1,0 +1,139 @@
+"""KpiResult: one answer of the engine, already through the suppression gate, ready for every face."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Whether there is a figure, and if not, why not; never a blank, never a zero in disguise."""
+
+    OK = "ok"
+    SUPPRESSED = "suppressed"
+    NOT_COMPUTABLE = "not_computable"
+    INSUFFICIENT = "insufficient"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a series. A hidden number is None and `hidden` is true; a true zero is 0."""
+
+    period: str
+    first: str
+    last: str
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    lower: float | None
+    upper: float | None
+    mature: bool
+    hidden: bool
+    signal: str = "none"
+    mean: float | None = None
+    lower_limit: float | None = None
+    upper_limit: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spc:
+    """How to read the series: the latest limits, the variation and the assurance, with the rule that spoke."""
+
+    mean: float | None
+    lower_limit: float | None
+    upper_limit: float | None
+    variation: str
+    assurance: str
+    rule: str
+    rebased: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A further figure that must stand beside the first (a 90th percentile, a share over a threshold)."""
+
+    name: str
+    label: str
+    value: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Rows left out of a figure, counted."""
+
+    name: str
+    because: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingField:
+    """A canonical field the source cannot give, and the barrier that explains it."""
+
+    frame: str
+    column: str
+    reason: str
+    barrier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of a breakdown over the whole window."""
+
+    code: str
+    label: str
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    lower: float | None
+    upper: float | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KpiResult:
+    """One KPI for one set of filters and one audience."""
+
+    id: str
+    ref: str
+    title: str
+    version: int
+    authority: str
+    pillar: str
+    measure: str
+    unit: str
+    value_unit: str
+    scope: str
+    basis: str
+    improves_when: str
+    snapshot: str
+    as_at: date
+    synthetic: bool
+    audience: str
+    filters: dict[str, str]
+    status: Status
+    reason: str = ""
+    numerator: int | None = None
+    denominator: int | None = None
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    rounded: bool = False
+    extras: tuple[Extra, ...] = ()
+    series: tuple[Point, ...] = ()
+    spc: Spc | None = None
+    completeness: float | None = None
+    excluded: tuple[Excluded, ...] = ()
+    missing: tuple[MissingField, ...] = ()
+    characteristic: str = ""
+    target: float | None = None
+    caveats: tuple[str, ...] = ()
+    sentence: str = ""
+
+    def to_json(self) -> dict[str, object]:
+        """The result as a JSON object; the shape is documented in `docs/reference/kpi-result.md`."""
+        plain = asdict(self)
+        plain["as_at"] = self.as_at.isoformat()
+        plain["status"] = self.status.value
+        plain["interval"] = None if self.lower is None else [self.lower, self.upper]
+        return plain
