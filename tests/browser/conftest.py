@@ -1,0 +1,57 @@
+"""A real headless Chromium, and what axe finds on a page. The deck itself is served by `tests.browser.serving`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.programs import ProgramMissing, program
+
+# The browser shows only our own pages, on loopback; as root, and in a container, its sandbox cannot start.
+# The rest keeps it from looking for anything on the internet.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# axe leaves the target size of WCAG 2.2 out unless asked.
+AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """How pytest-playwright starts the browser; a missing Chromium fails, it never skips."""
+    try:
+        return {"executable_path": str(program("chromium")), "args": CHROMIUM_ARGUMENTS}
+    except ProgramMissing as missing:
+        pytest.fail(str(missing), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A British reader at a desk; a test of a phone sets its own viewport."""
+    british = {"locale": "en-GB", "timezone_id": "Europe/London", "viewport": {"width": 1440, "height": 900}}
+    return {**browser_context_args, **british}
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Every fault axe finds on a page, one line for each element: rule, where, what to do."""
+    tool = Axe()
+
+    def violations(page: Page) -> list[str]:
+        found = tool.run(page, options=AXE_OPTIONS).response["violations"]
+        return [
+            f"{rule['id']} ({node['impact']}) at {' '.join(map(str, node['target']))}: {rule['help']}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
+
+    return violations

@@ -1,0 +1,28 @@
+"""What every test stands on: no settings of the machine, and the same random examples in every run of CI."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+TESTS = Path(__file__).parent
+MARKED_FOLDERS = ("integration", "browser")
+
+# A property is tried on few examples, because the suite has ten minutes; CI draws the same ones every time.
+# No deadline: two workers share two cores, so one slow example is no fault.
+settings.register_profile("everyday", max_examples=50, deadline=None)
+settings.register_profile("ci", settings.get_profile("everyday"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "everyday")
+
+# Settings of the machine would change what is tested. Removed before any test or fixture can read them.
+for name in [name for name in os.environ if name.startswith("FLIGHTDECK_")]:
+    del os.environ[name]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark a test by the folder it lives in, so that `-m "not browser"` works without a line in each file."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
+        if folder in MARKED_FOLDERS:
+            item.add_marker(folder)
