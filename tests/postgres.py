@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypedDict
 
 import psycopg
 import sqlalchemy as sa
@@ -23,6 +24,14 @@ PATIENCE = 60  # seconds; a start takes one, more on a machine busy with other w
 ATTEMPTS = 5  # another program may take the free port before the server does
 # The data lives for minutes, so nothing waits for the disk; and no socket file, whose path may be too long.
 SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "unix_socket_directories=")
+
+
+class _Process(TypedDict, total=False):
+    cwd: Path
+    env: dict[str, str]
+    user: str
+    group: str
+    extra_groups: list[str]
 
 
 class ServerStopped(RuntimeError):
@@ -127,6 +136,8 @@ def _url(*, port: int, password: str) -> sa.URL:
     )
 
 
-def _as_server_user(folder: Path) -> dict[str, object]:
-    identity = {"user": SERVER_USER, "group": SERVER_USER, "extra_groups": []} if is_root() else {}
-    return {"cwd": folder, "env": {"HOME": str(folder), "LC_ALL": "C", "PATH": os.defpath}, **identity}
+def _as_server_user(folder: Path) -> _Process:
+    process = _Process(cwd=folder, env={"HOME": str(folder), "LC_ALL": "C", "PATH": os.defpath})
+    if is_root():
+        process.update(user=SERVER_USER, group=SERVER_USER, extra_groups=[])
+    return process
