@@ -1,0 +1,1 @@
+"""Use cases: where data, definitions, calculation and the reader's rights meet."""
