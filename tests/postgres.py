@@ -137,7 +137,7 @@ def _url(*, port: int, password: str) -> sa.URL:
 
 
 def _as_server_user(folder: Path) -> _Process:
-    process = _Process(cwd=folder, env={"HOME": str(folder), "LC_ALL": "C", "PATH": os.defpath})
+    process: _Process = {"cwd": folder, "env": {"HOME": str(folder), "LC_ALL": "C", "PATH": os.defpath}}
     if is_root():
-        process.update(user=SERVER_USER, group=SERVER_USER, extra_groups=[])
+        return {**process, "user": SERVER_USER, "group": SERVER_USER, "extra_groups": []}
     return process
