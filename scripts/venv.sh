@@ -45,10 +45,10 @@ make_venv() {
 is_current "$@" && exit 0
 
 .venv/bin/python -m pip --version >/dev/null 2>&1 || make_venv
-echo "Installing the packages of $* into .venv (a minute or two, once)"
+echo "Installing the packages of $* into .venv (about a minute, once)"
 requirements=()
 for file in "$@"; do requirements+=(-r "$file"); done
-.venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check "${requirements[@]}" </dev/null
-.venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check \
+.venv/bin/python -m pip install -qq --no-input --disable-pip-version-check "${requirements[@]}" </dev/null
+.venv/bin/python -m pip install -qq --no-input --disable-pip-version-check \
     --no-deps --no-build-isolation --editable . </dev/null
 for file in "$@"; do wanted "$file" >"$(stamp "$file")"; done
