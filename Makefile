@@ -20,7 +20,7 @@ run:
 test:
 	@scripts/venv.sh $(DEVELOPMENT)
 	@scripts/need.sh chromium postgresql
-	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -p no:cacheprovider --randomly-seed=2026 $(ARGS)
+	@$(PYTHON) -m pytest -q -n 2 --dist loadfile --randomly-seed=2026 $(ARGS)
 
 # Check form, types, the direction of imports and spelling
 lint:
@@ -47,6 +47,6 @@ docs:
 	@scripts/venv.sh $(RUNTIME)
 	@$(PYTHON) -m flightdeck docs
 
-# Remove the environment, caches and everything the demo wrote
+# Remove the environment and the caches; snapshots in var stay
 clean:
-	rm -rf .venv var htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf .venv htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
