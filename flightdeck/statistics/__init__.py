@@ -1,0 +1,1 @@
+"""Statistics a board can trust: intervals, process behaviour, maturity, comparison and the suppression gate."""
