@@ -1,0 +1,1 @@
+"""Results drawn as plain dict figures, one chart a module, all in one theme."""

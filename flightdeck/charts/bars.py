@@ -1,0 +1,83 @@
+"""Bars with intervals: the groups of a breakdown, each with the range chance leaves open."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from flightdeck.charts.theme import DARK_BLUE, INK, SMALL, Figure, Trace, figure, layout, number_axis
+from flightdeck.charts.words import group_text
+from flightdeck.domain.result import Group
+
+ROW_HEIGHT = 44
+EDGES = 110  # room for the key above and the axis below
+LABEL_WIDTH = 24
+
+
+def bars(groups: Sequence[Group], *, value_unit: str) -> Figure:
+    """One bar a group, in the order given from the top; a suppressed group is the word and no bar."""
+    drawn = [group for group in groups if not group.hidden and group.value is not None]
+    tops = [group.upper if group.upper is not None else group.value or 0.0 for group in drawn]
+    reach = max(tops, default=0.0) * 1.05 or 1.0
+    places = [_label(group.label) for group in groups]
+    return figure(
+        [_bars(drawn, value_unit=value_unit)],
+        layout=layout(
+            x={
+                **number_axis(value_unit=value_unit, top=min(reach, 1.0) if value_unit == "%" else reach),
+                "showgrid": True,
+            },
+            y={
+                "type": "category",
+                "categoryorder": "array",
+                "categoryarray": places[::-1],
+                "showgrid": False,
+                "range": [-0.5, len(places) - 0.5],
+                "ticks": "",
+                "tickfont": SMALL,
+            },
+            height=EDGES + ROW_HEIGHT * len(groups),
+            bargap=0.35,
+            showlegend=bool(drawn),
+            annotations=[_word(group) for group in groups if group.hidden or group.value is None],
+        ),
+    )
+
+
+def _bars(groups: Sequence[Group], *, value_unit: str) -> Trace:
+    above = [0.0 if group.upper is None else group.upper - (group.value or 0) for group in groups]
+    below = [0.0 if group.lower is None else (group.value or 0) - group.lower for group in groups]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": "Figure with its 95 % interval",
+        "x": [group.value for group in groups],
+        "y": [_label(group.label) for group in groups],
+        "marker": {"color": DARK_BLUE},
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": above,
+            "arrayminus": below,
+            "color": INK,
+            "thickness": 2,
+            "width": 6,
+        },
+        "text": [group_text(group, value_unit=value_unit) for group in groups],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _label(text: str) -> str:
+    return "<br>".join(wrap(text, LABEL_WIDTH)) or text
+
+
+def _word(group: Group) -> dict[str, object]:
+    return {
+        "text": "suppressed" if group.hidden else "no cases",
+        "x": 0,
+        "y": _label(group.label),
+        "xanchor": "left",
+        "xshift": 6,
+        "showarrow": False,
+        "font": SMALL,
+    }

@@ -1,0 +1,278 @@
+"""The process behaviour chart: a series with its mean and natural limits, and what each point says.
+
+A signal has its own shape as well as its own colour; a point too young to judge is hollow; a suppressed period
+is a gap that says so; the lines break where the limits were set anew.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from flightdeck.charts.theme import (
+    DARK_BLUE,
+    DARK_GREY,
+    DARK_PINK,
+    HIDDEN,
+    INK,
+    LINE_WIDTH,
+    MARKER_SIZE,
+    ORANGE,
+    QUIET,
+    SMALL,
+    TURQUOISE,
+    Figure,
+    Trace,
+    few,
+    figure,
+    layout,
+    number_axis,
+)
+from flightdeck.charts.words import point_text
+from flightdeck.domain.result import KpiResult, Point
+
+HALF = 0.5  # lines of limits reach half a period to each side, so that a step stands between two points
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one kind of point is drawn, and its words in the key."""
+
+    label: str
+    symbol: str
+    colour: str
+    size: int = MARKER_SIZE
+
+
+MARKS = {
+    "common_cause": Mark("Common cause", "circle", DARK_BLUE, MARKER_SIZE - 2),
+    "improvement": Mark("Signal of improvement", "diamond", TURQUOISE, MARKER_SIZE + 2),
+    "concern": Mark("Signal of concern", "square", ORANGE, MARKER_SIZE + 1),
+    "neutral_high": Mark("Signal, higher", "triangle-up", DARK_PINK, MARKER_SIZE + 2),
+    "neutral_low": Mark("Signal, lower", "triangle-down", DARK_PINK, MARKER_SIZE + 2),
+    "immature": Mark("Too recent to judge", "circle-open", DARK_GREY),
+}
+
+
+def process(result: KpiResult) -> Figure:
+    """The process behaviour chart of a result's series; what the audience may not see is not in it."""
+    points = result.series
+    unit = result.value_unit
+    traces = [*_limits(points), *_target(result), *_line(points), *_marks(result)]
+    shapes, notes = _hidden(points)
+    breaks, names = _rebased(result)
+    labels = [point.period for point in points]
+    return figure(
+        traces,
+        layout=layout(
+            x=few(labels),
+            y=number_axis(value_unit=unit),
+            y_title=_title(unit),
+            shapes=[*shapes, *breaks],
+            annotations=[*notes, *names],
+        ),
+    )
+
+
+def _title(unit: str) -> str:
+    return "Per cent" if unit == "%" else unit.capitalize()
+
+
+def shown(point: Point) -> float | None:
+    """The value of a point that may be drawn."""
+    return None if point.hidden else point.value
+
+
+def kind(points: Sequence[Point], place: int, *, improves_when: str) -> str:
+    """Which of `MARKS` a point is."""
+    point = points[place]
+    if not point.mature:
+        return "immature"
+    if point.signal == "none":
+        return "common_cause"
+    high = _rising(points, place) if point.signal == "trend" else (point.value or 0) > (point.mean or 0)
+    if improves_when == "neither":
+        return "neutral_high" if high else "neutral_low"
+    return "improvement" if high == (improves_when == "increase") else "concern"
+
+
+def _rising(points: Sequence[Point], place: int) -> bool:
+    """Where a point turns one trend into the next, the way it is going counts, not the way it came."""
+    goes = place + 1 < len(points) and points[place + 1].signal == "trend"
+    before, after = (place, place + 1) if goes else (place - 1, place)
+    return (points[after].value or 0) > (points[before].value or 0)
+
+
+def _marks(result: KpiResult) -> Iterator[Trace]:
+    drawn = [place for place, point in enumerate(result.series) if shown(point) is not None]
+    kinds = {place: kind(result.series, place, improves_when=result.improves_when) for place in drawn}
+    for name, mark in MARKS.items():
+        places = [place for place in drawn if kinds[place] == name]
+        if places:
+            yield {
+                "type": "scatter",
+                "mode": "markers",
+                "name": mark.label,
+                "x": places,
+                "y": [result.series[place].value for place in places],
+                "marker": {
+                    "symbol": mark.symbol,
+                    "color": mark.colour,
+                    "size": mark.size,
+                    "line": {
+                        "color": mark.colour if mark.symbol.endswith("open") else INK,
+                        "width": 2 if mark.symbol.endswith("open") else 1,
+                    },
+                },
+                "text": [
+                    point_text(result.series[place], value_unit=result.value_unit, reading=mark.label)
+                    for place in places
+                ],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+
+
+def _line(points: Sequence[Point]) -> Iterator[Trace]:
+    """The series, dotted from the last point old enough to judge."""
+    settled = [shown(point) if point.mature else None for point in points]
+    young = [
+        shown(point)
+        if not point.mature or (place + 1 < len(points) and not points[place + 1].mature)
+        else None
+        for place, point in enumerate(points)
+    ]
+    for values, dash in ((settled, "solid"), (young, "dot")):
+        if any(value is not None for value in values):
+            yield {
+                "type": "scatter",
+                "mode": "lines",
+                "x": list(range(len(points))),
+                "y": values,
+                "connectgaps": False,
+                "line": {"color": DARK_BLUE, "width": LINE_WIDTH, "dash": dash},
+                "showlegend": False,
+                "hoverinfo": "skip",
+            }
+
+
+def _segments(points: Sequence[Point]) -> list[list[int]]:
+    """Runs of places with the same limits; places without limits belong to none."""
+    runs = groupby(range(len(points)), key=lambda place: (points[place].mean, points[place].lower_limit))
+    return [list(places) for (mean, _), places in runs if mean is not None]
+
+
+def _limits(points: Sequence[Point]) -> Iterator[Trace]:
+    segments = _segments(points)
+    if not segments:
+        return
+    lines = (
+        ("mean", "Mean", "solid", True),
+        ("upper_limit", "Natural process limits", "dash", True),
+        ("lower_limit", "Lower natural process limit", "dash", False),
+    )
+    for field, label, dash, in_key in lines:
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for places in segments:
+            value = getattr(points[places[0]], field)
+            x += [places[0] - HALF, places[-1] + HALF, None]
+            y += [value, value, None]
+        yield {
+            "type": "scatter",
+            "mode": "lines",
+            "name": label,
+            "x": x[:-1],
+            "y": y[:-1],
+            "connectgaps": False,
+            "line": {"color": QUIET, "width": LINE_WIDTH, "dash": dash},
+            "showlegend": in_key,
+            "hoverinfo": "skip",
+        }
+
+
+def _target(result: KpiResult) -> Iterator[Trace]:
+    if result.target is not None:
+        yield {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "Target",
+            "x": [-HALF, len(result.series) - HALF],
+            "y": [result.target] * 2,
+            "line": {"color": DARK_PINK, "width": LINE_WIDTH, "dash": "dashdot"},
+            "hoverinfo": "skip",
+        }
+
+
+def _hidden(points: Sequence[Point]) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """A grey stretch and the word for each run of suppressed periods."""
+    runs = [
+        list(places)
+        for hidden, places in groupby(range(len(points)), key=lambda place: points[place].hidden)
+        if hidden
+    ]
+    shapes: list[dict[str, object]] = [
+        {
+            "type": "rect",
+            "xref": "x",
+            "yref": "paper",
+            "x0": run[0] - HALF,
+            "x1": run[-1] + HALF,
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": HIDDEN,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for run in runs
+    ]
+    notes: list[dict[str, object]] = [
+        {
+            "text": "suppressed",
+            "xref": "x",
+            "yref": "paper",
+            "x": (run[0] + run[-1]) / 2,
+            "y": 0.02,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": SMALL,
+        }
+        for run in runs
+    ]
+    return shapes, notes
+
+
+def _rebased(result: KpiResult) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """An upright line and its event wherever the limits were set anew."""
+    starts = [segment[0] for segment in _segments(result.series)][1:]
+    names = result.spc.rebased[-len(starts) :] if starts and result.spc else ()
+    words = [*names, *["Limits set anew"] * (len(starts) - len(names))]
+    shapes: list[dict[str, object]] = [
+        {
+            "type": "line",
+            "xref": "x",
+            "yref": "paper",
+            "x0": start - HALF,
+            "x1": start - HALF,
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": INK, "width": 1, "dash": "dot"},
+        }
+        for start in starts
+    ]
+    notes: list[dict[str, object]] = [
+        {
+            "text": word,
+            "xref": "x",
+            "yref": "paper",
+            "x": start - HALF,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "top",
+            "xshift": 4,
+            "showarrow": False,
+            "font": SMALL,
+            "align": "left",
+            "bgcolor": "rgba(255,255,255,0.85)",
+        }
+        for start, word in zip(starts, words, strict=True)
+    ]
+    return shapes, notes

@@ -1,0 +1,148 @@
+"""Colours, type and axes that every chart shares.
+
+Colours: the accessible categorical palette of the Government Analysis Function
+(https://analysisfunction.civilservice.gov.uk/policy-store/data-visualisation-colours-in-charts/). Colour never
+stands alone: whatever it says is also said by a shape, a dash or a word.
+"""
+
+from collections.abc import Sequence
+
+Figure = dict[str, object]
+Trace = dict[str, object]
+
+DARK_BLUE = "#12436D"
+TURQUOISE = "#28A197"
+DARK_PINK = "#801650"
+ORANGE = "#F46A25"
+DARK_GREY = "#3D3D3D"
+LIGHT_PURPLE = "#A285D1"
+CATEGORIES = (DARK_BLUE, TURQUOISE, DARK_PINK, ORANGE, DARK_GREY, LIGHT_PURPLE)
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")  # one for each colour, in step
+
+INK = "#0B0C0C"
+QUIET = "#595959"  # 7:1 on white: for limits and axis text
+GRID = "#E3E5E8"
+PAPER = "rgba(255,255,255,0)"  # the page's own surface shows through
+BAND = "rgba(18,67,109,0.14)"  # an interval around a dark blue line
+HIDDEN = "rgba(61,61,61,0.10)"  # the stretch of a suppressed period
+
+FONT = {"family": "Arial, Helvetica, sans-serif", "size": 15, "color": INK}
+SMALL = {**FONT, "size": 14}
+LINE_WIDTH = 2
+MARKER_SIZE = 11
+MOST_TICKS = 5  # labels that fit side by side on a phone
+FINE = 0.04  # a share axis no longer than this needs a decimal to tell its labels apart
+
+
+def figure(traces: Sequence[Trace], *, layout: dict[str, object]) -> Figure:
+    """A figure of traces under a layout."""
+    return {"data": list(traces), "layout": layout}
+
+
+def layout(
+    *, x: dict[str, object], y: dict[str, object], y_title: str = "", height: int = 420, **more: object
+) -> dict[str, object]:
+    """The layout every chart starts from: key above, horizontal text, no second axis.
+
+    `y_title` stands above the vertical axis, where it can be read without turning the head. `more` replaces
+    or adds whole parts; annotations and shapes are added to those the layout brings.
+    """
+    notes = list(_sequence(more.pop("annotations", ())))
+    return {
+        "height": height,
+        "autosize": True,
+        "font": FONT,
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "margin": {"l": 12, "r": 16, "t": 64, "b": 12, "pad": 4},
+        "showlegend": True,
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1.09,
+            "yanchor": "bottom",
+            "font": FONT,
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "xref": "paper",
+        },
+        "hoverlabel": {"bgcolor": "#FFFFFF", "bordercolor": INK, "font": FONT, "align": "left"},
+        "hovermode": "closest",
+        "dragmode": False,
+        "xaxis": {**_AXIS, **x},
+        "yaxis": {**_AXIS, "showgrid": True, **y},
+        "annotations": [*([_above(y_title)] if y_title else []), *notes],
+        **more,
+    }
+
+
+_AXIS: dict[str, object] = {
+    "fixedrange": True,
+    "automargin": True,
+    "tickangle": 0,
+    "tickfont": SMALL,
+    "showgrid": False,
+    "gridcolor": GRID,
+    "zeroline": False,
+    "showline": True,
+    "linecolor": QUIET,
+    "ticks": "outside",
+    "tickcolor": QUIET,
+}
+
+
+def _sequence(parts: object) -> Sequence[object]:
+    return parts if isinstance(parts, (list, tuple)) else ()
+
+
+def _above(text: str) -> dict[str, object]:
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 6,
+        "showarrow": False,
+        "font": SMALL,
+        "align": "left",
+    }
+
+
+def number_axis(*, value_unit: str, top: float | None = None) -> dict[str, object]:
+    """A vertical or horizontal number axis from zero, in per cent where the figure is a share."""
+    return {
+        "rangemode": "tozero",
+        **({"range": [0, top]} if top is not None else {}),
+        **(
+            {"tickformat": ".0%" if top is None or top > FINE else ".1%"}
+            if value_unit == "%"
+            else {"tickformat": ",~r"}
+        ),
+        "nticks": 6,
+    }
+
+
+def few(labels: Sequence[str], *, most: int = MOST_TICKS) -> dict[str, object]:
+    """A tick at every so many of the labels, the last one included, so that none turns or overlaps."""
+    step = max(1, -(-len(labels) // most))
+    at = list(range((len(labels) - 1) % step, len(labels), step))
+    return {
+        "tickmode": "array",
+        "tickvals": at,
+        "ticktext": [broken(labels[place]) for place in at],
+        "range": [-0.6, max(len(labels) - 0.4, 0.6)],
+    }
+
+
+def broken(label: str) -> str:
+    """A period label on two lines: ``Q1 2024/25`` under itself.
+
+    >>> broken("Q1 2024/25")
+    'Q1<br>2024/25'
+    """
+    head, gap, tail = label.rpartition(" ")
+    return f"{head}<br>{tail}" if gap else label
