@@ -2,13 +2,15 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from flightdeck.data.benchmarks.columns import COUNTS, REQUIRED
 from flightdeck.data.benchmarks.importing import ImportedBenchmark, import_outcomes
@@ -40,14 +42,14 @@ def keep_benchmark(
     """Keep each financial year of an imported table under the store; all of them or none.
 
     A table is written beside its place and moved there, and counts only once the manifest names it, so a
-    killed import changes nothing.
+    killed import changes nothing. Replaced tables stay in the folder for whoever is reading them.
 
     Raises:
-        ReaderError: A year has been imported before and `replace` is not set.
+        ReaderError: A year has been imported before and `replace` is not set, or another import is running.
     """
     directory = store / "benchmarks"
     directory.mkdir(parents=True, exist_ok=True)
-    with FileLock(directory / ".lock", timeout=LOCK_SECONDS):
+    with _alone(directory):
         before = {kept.year: kept for kept in imported_years(store)}
         overlap = [year for year in imported.years if year in before]
         if overlap and not replace:
@@ -58,6 +60,18 @@ def keep_benchmark(
         )
         _write_manifest(directory, before | {year.year: year for year in kept})
     return kept
+
+
+@contextmanager
+def _alone(directory: Path) -> Iterator[None]:
+    try:
+        lock = FileLock(directory / ".lock").acquire(timeout=LOCK_SECONDS)
+    except Timeout as error:
+        raise ReaderError.of(
+            "Another import is running.", where=str(directory), remedy="Try again when it has ended."
+        ) from error
+    with lock:
+        yield
 
 
 def _already_imported(kept: KeptBenchmark) -> Fault:
