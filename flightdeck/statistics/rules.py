@@ -27,6 +27,11 @@ class Signal(IntEnum):
     TWO_IN_THREE = 3
     RUN = 4
 
+    @property
+    def word(self) -> str:
+        """The rule's name in results and files, as outside_limits."""
+        return self.name.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Signals:

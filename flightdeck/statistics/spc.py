@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from flightdeck.domain.definition import Improves
 from flightdeck.statistics.rules import Signal, Signals, signals_within
 
 LIMIT_FACTOR = 2.66  # 3 / d2, where d2 = 1.128 is the expected range of two points in standard deviations
@@ -23,14 +24,6 @@ SCREEN_FACTOR = (
 FEWEST_POINTS = 12  # below this Making Data Count calls limits trial limits; the deck then shows none
 
 Values = NDArray[np.float64]
-
-
-class ImprovesWhen(StrEnum):
-    """Which way is better for a figure."""
-
-    INCREASE = "increase"
-    DECREASE = "decrease"
-    NEITHER = "neither"
 
 
 class Variation(StrEnum):
@@ -95,7 +88,7 @@ class Process:
     baselines: Baselines
     signal: NDArray[np.int8]
     direction: NDArray[np.int8]
-    improves_when: ImprovesWhen
+    improves_when: Improves
     variation: Variation
     assurance: Assurance
     rule: Signal
@@ -187,11 +180,11 @@ def process(
 ) -> Process:
     """The whole reading of a series: limits, signals, variation of the latest judged point, assurance.
 
-    `improves_when` is a value of `ImprovesWhen`; `rebase_at` holds the index of the first point after each dated,
+    `improves_when` is a value of `Improves`; `rebase_at` holds the index of the first point after each dated,
     named change. Assurance compares the target with the limits of the latest segment.
     """
     points = np.asarray(values, dtype=np.float64)
-    better = ImprovesWhen(improves_when)
+    better = Improves(improves_when)
     lines = baselines(points, rebase_at, floor=floor, ceiling=ceiling)
     found = _signals(points, lines)
     latest = _latest(points, lines)
@@ -228,24 +221,24 @@ def _latest(points: Values, lines: Baselines) -> int:
     return int(np.flatnonzero(np.isfinite(points))[-1])
 
 
-def variation_of(direction: int, improves_when: ImprovesWhen) -> Variation:
+def variation_of(direction: int, improves_when: Improves) -> Variation:
     """Variation of a point signalling high or rising (1), low or falling (-1), or nothing (0)."""
     if direction == 0:
         return Variation.COMMON_CAUSE
-    if improves_when is ImprovesWhen.NEITHER:
+    if improves_when is Improves.NEITHER:
         return Variation.NEUTRAL_HIGH if direction > 0 else Variation.NEUTRAL_LOW
-    better = (direction > 0) == (improves_when is ImprovesWhen.INCREASE)
+    better = (direction > 0) == (improves_when is Improves.INCREASE)
     return Variation.IMPROVEMENT if better else Variation.CONCERN
 
 
-def assurance(lines: Baselines, *, target: float | None, improves_when: ImprovesWhen) -> Assurance:
+def assurance(lines: Baselines, *, target: float | None, improves_when: Improves) -> Assurance:
     """Target against the natural limits of the latest segment; no target where no way is better."""
-    if target is None or improves_when is ImprovesWhen.NEITHER:
+    if target is None or improves_when is Improves.NEITHER:
         return Assurance.NO_TARGET
     if not len(lines.mean) or not np.isfinite(lines.mean[-1]):
         return Assurance.TOO_FEW_POINTS
     if lines.lower[-1] <= target <= lines.upper[-1]:
         return Assurance.HIT_AND_MISS
     beyond = target > lines.upper[-1]
-    fails = beyond == (improves_when is ImprovesWhen.INCREASE)
+    fails = beyond == (improves_when is Improves.INCREASE)
     return Assurance.CONSISTENTLY_FAILS if fails else Assurance.CONSISTENTLY_PASSES

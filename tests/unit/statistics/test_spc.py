@@ -5,8 +5,9 @@ import sys
 import numpy as np
 import pytest
 
+from flightdeck.domain.definition import Improves
 from flightdeck.statistics import spc
-from flightdeck.statistics.spc import Assurance, ImprovesWhen, Signal, Variation
+from flightdeck.statistics.spc import Assurance, Signal, Variation
 
 STEADY = [10, 12, 9, 11, 10, 12, 8, 11, 10, 9, 12, 10]  # mean 31/3; moving ranges sum 24 over 11
 
@@ -138,7 +139,7 @@ def test_limits_stay_where_a_value_can_go_while_signals_use_the_true_limits():
 def test_a_misspelt_direction_is_refused():
     with pytest.raises(ValueError, match="upwards"):
         spc.process(STEADY, improves_when="upwards")
-    assert spc.process(STEADY, improves_when="increase").improves_when is ImprovesWhen.INCREASE
+    assert spc.process(STEADY, improves_when="increase").improves_when is Improves.INCREASE
 
 
 def test_false_alarms_on_stable_data_stay_in_the_known_band(capsys):
