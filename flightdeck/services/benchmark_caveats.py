@@ -82,20 +82,21 @@ def _unassigned(evidence: Evidence) -> Iterator[Caveat]:
 
 
 def _negative(evidence: Evidence) -> Iterator[Caveat]:
-    column = evidence.count_column
+    column, asked = evidence.count_column, evidence.asked
     below = evidence.chosen[evidence.chosen[column].lt(0).fillna(value=False)]
-    if len(below):
-        in_all = int(evidence.frame[column].lt(0).sum())
-        taken_back = -int(below[column].sum())
-        text = (
-            f"{len(below):,} published cells of {evidence.asked.year} are below zero: they are revisions and take back "
-            f"{taken_back:,}. They are kept in the sums. All years and offences together have {in_all:,}."
-        )
-        yield Caveat("negative_revisions", "", text)
-        own = below[below["force_name"] == evidence.asked.focus]
-        yield Caveat(
-            "negative_revisions", evidence.asked.focus, f"{len(own):,} of them are in {evidence.asked.focus}."
-        )
+    if below.empty:
+        return
+    in_all = int(evidence.frame[column].lt(0).sum())
+    text = (
+        f"Published cells of {asked.year} below zero: {len(below):,}. They are revisions, take back "
+        f"{-int(below[column].sum()):,} in all, and are kept in the sums. All years and offences: {in_all:,}."
+    )
+    yield Caveat("negative_revisions", "", text)
+    own = int(below["force_name"].eq(asked.focus).sum())
+    yield Caveat("negative_revisions", asked.focus, f"Of these cells below zero in {asked.focus}: {own:,}.")
+
+
+def _no_proportion(evidence: Evidence) -> Iterator[Caveat]:
     for row in evidence.rows:
         if Flag.NEGATIVE_COUNT in row.flags:
             text = f"{row.force}: revisions leave {row.numerator:,} of {row.denominator:,}, which is no proportion."
@@ -105,7 +106,7 @@ def _negative(evidence: Evidence) -> Iterator[Caveat]:
 def _not_published(evidence: Evidence) -> Iterator[Caveat]:
     blank = evidence.chosen["recorded_in_quarter"].isna() & evidence.chosen["outcome_type"].ne(NOT_YET)
     if evidence.asked.basis is Basis.FINALISED and blank.any():
-        text = f"{int(blank.sum()):,} cells of outcomes assigned in the year are blank as published and count as none."
+        text = f"Cells of outcomes assigned in the year that are blank as published and count as none: {blank.sum():,}."
         yield Caveat("flow_not_published", "", text)
 
 
@@ -167,6 +168,7 @@ _SAYINGS: tuple[Callable[[Evidence], Iterator[Caveat]], ...] = (
     _basis,
     _unassigned,
     _negative,
+    _no_proportion,
     _not_published,
     _of_which,
     _forces,
