@@ -1,0 +1,1 @@
+"""Definitions read from YAML and the rules that a set of them must keep."""

@@ -1,0 +1,77 @@
+"""The rows of a worked example as a typed table."""
+
+from datetime import date
+
+import pandas as pd
+
+from flightdeck.domain.codes import nearest
+from flightdeck.domain.definition import Definition
+from flightdeck.domain.populations import POPULATIONS, PopulationColumn
+from flightdeck.domain.schema import Kind
+from flightdeck.errors import Fault, ReaderError
+
+Cell = str | int | float | bool | date | None
+
+_DEFAULTS: dict[str, str] = {
+    "force": "Example force", "area": "Example area", "team": "Example team",
+    "offence_code": "19C", "status": "open", "recorded_on": "2024-01-01",
+}  # fmt: skip
+_TYPES: dict[Kind, str] = {
+    Kind.DATE: "datetime64[s]", Kind.MOMENT: "datetime64[s]", Kind.WHOLE: "Int32",
+    Kind.NUMBER: "float64", Kind.FLAG: "boolean",
+}  # fmt: skip
+
+
+def example_rows(text: str) -> list[dict[str, str]]:
+    """The cells of a table written with bars, as text; an empty cell is an empty string."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    header = [cell.strip() for cell in lines[0].split("|")]
+    return [dict(zip(header, (cell.strip() for cell in line.split("|")), strict=False)) for line in lines[1:]]
+
+
+def example_table(definition: Definition) -> pd.DataFrame:
+    """The example's rows in the columns of the population; what the example leaves out has a plain default.
+
+    Raises:
+        ReaderError: with every fault: an unknown column, a cell that cannot be read.
+    """
+    columns = POPULATIONS[definition.population].columns
+    rows = example_rows(definition.example.rows)
+    faults: list[Fault] = []
+    named = [name for name in (rows[0] if rows else {}) if name != "ref"]
+    for name in named:
+        if name not in columns:
+            faults.append(Fault(f'the example names "{name}", which is no column of {definition.population}', remedy=nearest(name, columns)))
+    if not rows:
+        faults.append(Fault("the example has no rows", remedy="Write a header and at least one row, with bars between the cells."))
+    if faults:
+        raise ReaderError(faults)
+    table = {name: [row.get(name, "") for row in rows] for name in named}
+    table |= {name: [value] * len(rows) for name, value in _DEFAULTS.items() if name in columns and name not in table}
+    made = pd.DataFrame({name: _typed(cells, columns[name], faults) for name, cells in table.items()})
+    if faults:
+        raise ReaderError(faults)
+    return made
+
+
+def _typed(cells: list[str], column: PopulationColumn, faults: list[Fault]) -> pd.Series:
+    read = [_cell(cell, column, faults) for cell in cells]
+    return pd.Series(read, dtype=_TYPES.get(column.kind, "str"))
+
+
+def _cell(cell: str, column: PopulationColumn, faults: list[Fault]) -> Cell:
+    if not cell:
+        return None
+    try:
+        if column.kind in (Kind.DATE, Kind.MOMENT):
+            return date.fromisoformat(cell)
+        if column.kind is Kind.WHOLE:
+            return int(cell)
+        if column.kind is Kind.NUMBER:
+            return float(cell)
+        if column.kind is Kind.FLAG:
+            return {"true": True, "false": False}[cell]
+    except (ValueError, KeyError):
+        faults.append(Fault(f'the example has "{cell}" for {column.name}, a {column.kind}', remedy="Dates as 2024-01-31, flags as true or false."))
+        return None
+    return cell

@@ -1,0 +1,21 @@
+"""The engine: a definition, a basis and a snapshot make a prepared measure."""
+
+from collections.abc import Callable
+
+from flightdeck.domain.definition import Measure
+from flightdeck.kpis import completeness, counting, durations, open_caseload, time_to_outcome
+from flightdeck.kpis.answers import Job, Prepared
+
+_PREPARE: dict[Measure, Callable[[Job], Prepared]] = {
+    Measure.PROPORTION: counting.prepare,
+    Measure.COUNT: counting.prepare,
+    Measure.DURATION: durations.prepare,
+    Measure.OPEN_CASELOAD: open_caseload.prepare,
+    Measure.TIME_TO_OUTCOME: time_to_outcome.prepare,
+    Measure.COMPLETENESS: completeness.prepare,
+}
+
+
+def prepare(job: Job) -> Prepared:
+    """The definition evaluated once over the snapshot."""
+    return _PREPARE[job.definition.measure](job)

@@ -1,0 +1,278 @@
+"""The populations of `flightdeck.domain.populations`, built from the frames of one snapshot."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from flightdeck.domain.codes import CodeList
+from flightdeck.domain.condition import Mask
+from flightdeck.domain.populations import POPULATIONS
+from flightdeck.domain.schema import FRAMES, Kind
+from flightdeck.kpis.repeat_suspects import repeat_suspects_view
+from flightdeck.kpis.views import (
+    Days,
+    Maker,
+    Positions,
+    View,
+    as_dates,
+    earlier,
+    empty_column,
+    first_day,
+    positions,
+    taken,
+)
+from flightdeck.kpis.working_days import working_days_between
+
+Frames = Mapping[str, pd.DataFrame]
+CHARGED = ("charged", "charged_alternate_offence")
+_AGE_EDGES = (0, 13, 16, 18, 25, 35, 45, 55, 65, 200)
+_AGE_BANDS = ("0 to 12", "13 to 15", "16 to 17", "18 to 24", "25 to 34", "35 to 44", "45 to 54", "55 to 64", "65 and over")
+
+
+class Populations:
+    """Every population of one snapshot; a population is built when first asked for."""
+
+    def __init__(self, frames: Frames, *, code_lists: Mapping[str, CodeList], as_at: date) -> None:
+        """The populations of the canonical frames, as at a day; a frame that is not there has no rows."""
+        self._frames = frames
+        self.code_lists = code_lists
+        self._as_at = as_at
+        self._views: dict[str, View] = {}
+        self._places: dict[str, Positions] = {}
+
+    def view(self, name: str) -> View:
+        """The population of that name."""
+        if name not in self._views:
+            self._views[name] = getattr(self, f"_{name}")()
+        return self._views[name]
+
+    def crime_rows(self, name: str) -> Positions:
+        """For each row of a population, the row of its crime."""
+        self.view(name)
+        return self._places[name]
+
+    def _raw(self, frame: str) -> View:
+        raw = self._frames.get(frame)
+        size = 0 if raw is None else len(raw)
+        return View(size, {column.name: self._maker(raw, column.name, column.kind, size) for column in FRAMES[frame].columns})
+
+    @staticmethod
+    def _maker(raw: pd.DataFrame | None, name: str, kind: Kind, size: int) -> Maker:
+        if raw is None or name not in raw.columns:
+            return lambda: empty_column(size, kind)
+        return lambda: raw[name]
+
+    def raw(self, frame: str) -> View:
+        """A canonical frame as a view, with an empty column for every field the source did not give."""
+        if f"raw:{frame}" not in self._views:
+            self._views[f"raw:{frame}"] = self._raw(frame)
+        return self._views[f"raw:{frame}"]
+
+    def _crimes(self) -> View:
+        crimes = self.raw("crimes")
+        self._places["crimes"] = np.arange(crimes.size)
+        makers: dict[str, Maker] = {name: self._of(crimes, name) for name in FRAMES["crimes"].names()}
+        makers |= {
+            "outcome": lambda: self._outcome_in_force()[0],
+            "outcome_on": lambda: self._outcome_in_force()[1],
+            "finalised_on": lambda: self._outcome_in_force()[1],
+            "charged_on": self._charged_on,
+            "first_named_on": lambda: first_day(crimes.size, self._crime_of_person(), self.raw("persons").days("named_on")),
+            "first_early_advice_on": lambda: self._first_submission("early_advice"),
+            "first_charging_submission_on": lambda: self._first_submission("charging"),
+            **{name: self._victim_maker(name) for name in ("victim_sex", "victim_ethnicity", "victim_age_band", "victim_disability", "relationship")},
+        }
+        return View(crimes.size, makers)
+
+    @staticmethod
+    def _of(view: View, name: str) -> Maker:
+        return lambda: view.column(name)
+
+    def _crime_of_person(self) -> Positions:
+        return self._kept("crime_of_person", lambda: positions(self.raw("persons").column("crime_ref"), self.raw("crimes").column("crime_ref")))
+
+    def _person_of(self, frame: str) -> Positions:
+        return self._kept(f"person_of:{frame}", lambda: positions(self.raw(frame).column("person_role_ref"), self.raw("persons").column("person_role_ref")))
+
+    def _crime_of(self, frame: str) -> Positions:
+        people = self._person_of(frame)
+        return np.where(people < 0, -1, self._crime_of_person()[people] if len(self._crime_of_person()) else -1)
+
+    def _kept(self, name: str, make: Callable[[], Positions]) -> Positions:
+        if name not in self._places:
+            self._places[name] = make()
+        return self._places[name]
+
+    def _outcomes_in_force(self) -> tuple[Positions, Positions]:
+        """Rows of the outcomes frame in force, and the crime row of each; the latest a crime."""
+        raw = self.raw("outcomes")
+        crimes = positions(raw.column("crime_ref"), self.raw("crimes").column("crime_ref"))
+        rows = np.flatnonzero(np.isnat(raw.days("reversed_on")) & (crimes >= 0))
+        order = rows[np.lexsort((raw.days("assigned_on")[rows], crimes[rows]))]
+        last = _starts(crimes[order][::-1])[::-1]
+        return order[last], crimes[order[last]]
+
+    def _outcome_in_force(self) -> tuple[pd.Series, pd.Series]:
+        rows, crimes = self._outcomes_in_force()
+        where = np.full(self.raw("crimes").size, -1)
+        where[crimes] = rows
+        raw = self.raw("outcomes")
+        return taken(raw.column("outcome"), where), taken(raw.column("assigned_on"), where)
+
+    def _charged_on(self) -> pd.Series:
+        raw = self.raw("outcomes")
+        rows, crimes = self._outcomes_in_force()
+        charged = raw.column("outcome").isin(CHARGED).to_numpy()[rows]
+        return first_day(self.raw("crimes").size, crimes[charged], raw.days("assigned_on")[rows[charged]])
+
+    def _first_submission(self, kind: str) -> pd.Series:
+        raw = self.raw("cps_submissions")
+        of_kind = (raw.column("submission") == kind).to_numpy(dtype=bool, na_value=False)
+        return first_day(self.raw("crimes").size, np.where(of_kind, self._crime_of("cps_submissions"), -1), raw.days("submitted_on"))
+
+    def _victim_rows(self) -> Positions:
+        """For each crime, the row of its first victim; -1 without one."""
+        persons = self.raw("persons")
+        victims = np.flatnonzero((persons.column("role") == "victim").to_numpy(dtype=bool, na_value=False))
+        where = np.full(self.raw("crimes").size, -1)
+        crimes = self._crime_of_person()[victims]
+        known = crimes >= 0
+        where[crimes[known][::-1]] = victims[known][::-1]
+        return where
+
+    def _victim_maker(self, name: str) -> Maker:
+        return lambda: self._victim_column(name)
+
+    def _victim_column(self, name: str) -> pd.Series:
+        persons = self.raw("persons")
+        rows = self._kept("victim_rows", self._victim_rows)
+        if name == "victim_age_band":
+            ages = taken(persons.column("age"), rows).to_numpy(dtype=float, na_value=np.nan)
+            return pd.Series(pd.cut(ages, _AGE_EDGES, right=False, labels=_AGE_BANDS))
+        if name == "victim_ethnicity":
+            groups = self.code_lists["ethnicity_self_defined"].groups() if "ethnicity_self_defined" in self.code_lists else {}
+            return _mapped(taken(persons.column("ethnicity_self_defined"), rows), groups)
+        if name == "relationship":
+            return self._relationship()
+        return taken(persons.column(name.removeprefix("victim_")), rows)
+
+    def _relationship(self) -> pd.Series:
+        persons = self.raw("persons")
+        known = np.flatnonzero(persons.column("relationship").notna().to_numpy())
+        crimes = self._crime_of_person()[known]
+        where = np.full(self.raw("crimes").size, -1)
+        where[crimes[crimes >= 0][::-1]] = known[crimes >= 0][::-1]
+        return taken(persons.column("relationship"), where)
+
+    def _child(self, name: str, crimes: Positions, own: dict[str, Maker]) -> View:
+        """A population whose rows belong to crimes: its own columns and those of the crime."""
+        self._places[name] = crimes
+        parent = self.view("crimes")
+        shared = {column: self._taken_maker(parent, column, crimes) for column in POPULATIONS[name].columns if column in parent and column not in own}
+        return View(len(crimes), {**shared, **own})
+
+    @staticmethod
+    def _taken_maker(parent: View, column: str, rows: Positions) -> Maker:
+        return lambda: taken(parent.column(column), rows)
+
+    def _outcomes(self) -> View:
+        rows, crimes = self._outcomes_in_force()
+        raw = self.raw("outcomes")
+        return self._child("outcomes", crimes, {
+            "outcome": lambda: taken(raw.column("outcome"), rows),
+            "outcome_on": lambda: taken(raw.column("assigned_on"), rows),
+        })
+
+    def _people(self, name: str, role: str) -> tuple[Positions, dict[str, Maker]]:
+        persons = self.raw("persons")
+        rows = np.flatnonzero((persons.column("role") == role).to_numpy(dtype=bool, na_value=False))
+        self._places[f"rows:{name}"] = rows
+        return rows, {column: self._taken_maker(persons, column, rows) for column in FRAMES["persons"].names() if column != "crime_ref"}
+
+    def _victims(self) -> View:
+        rows, own = self._people("victims", "victim")
+        return self._child("victims", self._crime_of_person()[rows], own)
+
+    def _suspects(self) -> View:
+        rows, own = self._people("suspects", "suspect")
+        own |= {
+            "first_arrest_on": lambda: self._first_of_suspect("arrests", "arrested_on"),
+            "first_interview_on": lambda: self._first_of_suspect("arrests", "interviewed_on"),
+            "first_action_on": lambda: earlier(self.view("suspects").days("first_arrest_on"), self.view("suspects").days("first_interview_on")),
+            "first_action_voluntary": self._first_action_voluntary,
+            "first_charging_submission_on": lambda: self._first_of_suspect("cps_submissions", "submitted_on", submission="charging"),
+            "charge_decision_on": lambda: self._first_of_suspect("cps_submissions", "decided_on", decision="charge"),
+        }
+        return self._child("suspects", self._crime_of_person()[rows], own)
+
+    def _first_of_suspect(self, frame: str, day: str, **only: str) -> pd.Series:
+        raw = self.raw(frame)
+        rows = self._person_of(frame)
+        for column, value in only.items():
+            rows = np.where((raw.column(column) == value).to_numpy(dtype=bool, na_value=False), rows, -1)
+        firsts = first_day(self.raw("persons").size, rows, raw.days(day))
+        return firsts.take(self._places["rows:suspects"])
+
+    def _first_action_voluntary(self) -> pd.Series:
+        arrests = self.raw("arrests")
+        people = self._person_of("arrests")
+        days = earlier(arrests.days("arrested_on"), arrests.days("interviewed_on")).to_numpy().astype("M8[D]")
+        order = np.lexsort((days, people))
+        order = order[people[order] >= 0]
+        where = np.full(self.raw("persons").size, -1)
+        where[people[order][::-1]] = order[::-1]
+        return taken(arrests.column("voluntary"), where[self._places["rows:suspects"]])
+
+    def _cps_submissions(self) -> View:
+        raw = self.raw("cps_submissions")
+        return self._child("cps_submissions", self._crime_of("cps_submissions"), {name: self._of(raw, name) for name in FRAMES["cps_submissions"].names()})
+
+    def _victim_contacts(self) -> View:
+        raw = self.raw("victim_contacts")
+        own: dict[str, Maker] = {name: self._of(raw, name) for name in FRAMES["victim_contacts"].names()}
+        own["working_days_to_notify"] = lambda: working_days_between(raw.days("event_on"), raw.days("notified_on"))
+        return self._child("victim_contacts", self._crime_of("victim_contacts"), own)
+
+    def _open_spells(self) -> View:
+        crimes, opened, closed = self._spells()
+        return self._child("open_spells", crimes, {"opened_on": lambda: as_dates(opened), "closed_on": lambda: as_dates(closed)})
+
+    def _spells(self) -> tuple[Positions, Days, Days]:
+        """Each spell a crime was open: from recording or a reversal to the next outcome."""
+        crimes, raw = self.raw("crimes"), self.raw("outcomes")
+        of = positions(raw.column("crime_ref"), crimes.column("crime_ref"))
+        rows = np.flatnonzero(of >= 0)
+        rows = rows[np.lexsort((raw.days("assigned_on")[rows], of[rows]))]
+        crime = np.concatenate((np.arange(crimes.size), of[rows]))
+        opened = np.concatenate((crimes.days("recorded_on"), raw.days("reversed_on")[rows]))
+        closed = np.full(len(crime), np.datetime64("NaT", "D"))
+        # An outcome ends the spell before it: the crime's first, or the one its forerunner's reversal opened.
+        forerunner = crimes.size + np.arange(len(rows)) - 1
+        ended = np.where(_starts(of[rows]), of[rows], forerunner)
+        closed[ended] = raw.days("assigned_on")[rows]
+        real = ~np.isnat(opened)
+        return crime[real], opened[real], closed[real]
+
+    def _repeat_suspects(self) -> View:
+        view, crimes = repeat_suspects_view(self, as_at=self._as_at)
+        return self._child("repeat_suspects", crimes, {name: self._of(view, name) for name in ("person_ref", "month_end", "bail_with_conditions", "order_in_force", "remanded")})
+
+
+def _starts(groups: Positions) -> Mask:
+    """For sorted groups, whether each row is the first of its group."""
+    return np.append(True, groups[1:] != groups[:-1])[: len(groups)]  # noqa: FBT003
+
+
+def _mapped(codes: pd.Series, names: Mapping[str, str]) -> pd.Series:
+    if isinstance(codes.dtype, pd.CategoricalDtype):
+        labels = pd.Index([names.get(code, code) for code in codes.cat.categories], dtype="str")
+        rows = codes.cat.codes.to_numpy()
+        return pd.Series(pd.Categorical.from_codes(*_folded(rows, labels)))
+    return codes.map(lambda code: names.get(code, code), na_action="ignore")
+
+
+def _folded(rows: Positions, labels: pd.Index) -> tuple[Positions, pd.Index]:
+    unique = labels.unique()
+    return np.where(rows < 0, -1, unique.get_indexer(labels)[rows]), unique
