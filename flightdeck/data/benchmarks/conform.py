@@ -33,7 +33,7 @@ def conformed(table: RawTable) -> Conformed:
     named = _named(table)
     if any(name not in named for name in REQUIRED):
         return Conformed(named, tuple(faults), ())
-    if named.empty:
+    if named.empty and not table.faults:
         faults.append(Fault("There are headings but no rows.", table.place, "Download the file again."))
     frame = named[list(REQUIRED)].apply(lambda column: column.str.strip())
     faults += _blank_keys(frame, table)

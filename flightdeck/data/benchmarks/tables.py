@@ -1,5 +1,6 @@
 """Reading the cells of a published file as text, whatever the file is: CSV, gzipped CSV, ODS or XLSX."""
 
+import codecs
 import csv
 import gzip
 import io
@@ -17,6 +18,7 @@ from flightdeck.errors import Fault, ReaderError
 
 LARGEST_FILE = 300_000_000  # bytes; a full year of all offences is well below, and memory stays bounded
 HEADING_SEARCH = 60  # rows looked at for headings, below cover titles and notes
+LONGEST_HEADINGS = 10_000  # bytes; the published headings take about 300
 MANY = 20  # faults of one kind that are listed one by one; the rest are counted
 KINDS = (".csv", ".csv.gz", ".ods", ".xlsx")
 _TOO_LARGE = "Keep only the sexual offences (or split the file by financial year) and import the parts."
@@ -81,19 +83,26 @@ def _no_table(path: Path) -> ReaderError:
 
 
 def _csv_table(path: Path) -> RawTable:
-    text = _decoded(_bytes(path))
-    if not text.strip():
+    held = _utf8(_bytes(path))
+    if not held.strip():
         raise ReaderError.of("The file is empty.", where=path.name, remedy="Download it again.")
-    lines = text.split("\n", HEADING_SEARCH)
-    position = heading_row(list(csv.reader(line.rstrip("\r") for line in lines[:HEADING_SEARCH])))
+    stream = io.BytesIO(held)
+    top = [_split(stream.readline()) for _ in range(HEADING_SEARCH)]
+    position = heading_row(top)
     if position is None:
         raise _no_table(path)
-    headings = next(csv.reader([lines[position].rstrip("\r")]))
-    body = "\n".join(lines[position + 1 :])
-    cells, faults = _csv_cells(body, width=len(headings), rows_above=position + 1, place=path.name)
-    if not text.endswith(("\n", "\r")):
+    stream.seek(0)
+    for _ in range(position + 1):
+        stream.readline()
+    cells, faults = _csv_cells(stream, width=len(top[position]), rows_above=position + 1, place=path.name)
+    if not held.endswith((b"\n", b"\r")):
         faults.append(_cut_short(path.name))
-    return RawTable(path.name, tuple(headings), cells, tuple(faults))
+    return RawTable(path.name, tuple(top[position]), cells, tuple(faults))
+
+
+def _split(line: bytes) -> list[str]:
+    """The values of one line; a line longer than any heading row is not looked at to its end."""
+    return next(csv.reader([line[:LONGEST_HEADINGS].decode(errors="replace").rstrip("\r\n")]), [])
 
 
 def _bytes(path: Path) -> bytes:
@@ -113,16 +122,19 @@ def _bytes(path: Path) -> bytes:
     return held
 
 
-def _decoded(held: bytes) -> str:
-    """The text; the Home Office has published both UTF-8 and Windows files."""
+def _utf8(held: bytes) -> bytes:
+    """The file in UTF-8 without a byte-order mark; the Home Office has published both UTF-8 and Windows files."""
     try:
-        return held.decode("utf-8-sig")
+        held.decode()
     except UnicodeDecodeError:
-        return held.decode("cp1252", errors="replace")
+        return held.decode("cp1252", errors="replace").encode()
+    return held.removeprefix(codecs.BOM_UTF8)
 
 
-def _csv_cells(body: str, *, width: int, rows_above: int, place: str) -> tuple[pd.DataFrame, list[Fault]]:
-    """The cells, and a fault for every row that has too few or too many."""
+def _csv_cells(
+    stream: io.BytesIO, *, width: int, rows_above: int, place: str
+) -> tuple[pd.DataFrame, list[Fault]]:
+    """The cells from here on, and a fault for every row that has too few or too many."""
     names = [str(position) for position in range(width)]
     ragged: list[pa_csv.InvalidRow] = []
 
@@ -132,21 +144,28 @@ def _csv_cells(body: str, *, width: int, rows_above: int, place: str) -> tuple[p
 
     try:
         table = pa_csv.read_csv(
-            io.BytesIO(body.encode()),
+            stream,
             read_options=pa_csv.ReadOptions(use_threads=False, column_names=names),
             parse_options=pa_csv.ParseOptions(ignore_empty_lines=False, invalid_row_handler=skip),
             convert_options=pa_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
             ),
         )
-    except pa.ArrowInvalid:  # raised for a body without a single row
-        return pd.DataFrame(columns=range(width), dtype="str"), []
+    except pa.ArrowInvalid as error:
+        return pd.DataFrame(columns=range(width), dtype="str"), _unreadable(error, place)
     skipped = {row.number for row in ragged}
     numbers = [number for number in range(1, table.num_rows + len(ragged) + 1) if number not in skipped]
     cells = table.to_pandas().set_axis(range(width), axis="columns").set_axis(numbers, axis="index")
     cells.index += rows_above
     faults = [_ragged(row, rows_above, place) for row in ragged]
     return _without_blank_rows(cells), limited(faults, place=place)
+
+
+def _unreadable(error: pa.ArrowInvalid, place: str) -> list[Fault]:
+    """What stopped the reading; nothing when there was nothing to read, which is said elsewhere."""
+    if "Empty CSV file" in str(error):
+        return []
+    return [Fault(f"The rows cannot be read ({error}).", place, "Look for a stray quotation mark.")]
 
 
 def _ragged(row: pa_csv.InvalidRow, rows_above: int, place: str) -> Fault:
