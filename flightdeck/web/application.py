@@ -1,0 +1,87 @@
+"""The web application, put together: server, guard, sign-on, Dash, pages and callbacks."""
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, jsonify
+from flask import Response as FlaskResponse
+
+from flightdeck.domain.filters import Filters
+from flightdeck.errors import BrokenInvariantError, ReaderError
+from flightdeck.services.access import Action, Actor, Role
+from flightdeck.web import router
+from flightdeck.web.callbacks import REGISTER
+from flightdeck.web.guard import stand_guard
+from flightdeck.web.index import TEMPLATE, FlightDeckDash
+from flightdeck.web.pages import PAGES
+from flightdeck.web.shell import skeleton
+from flightdeck.web.sign_on import DemoSignOn
+from flightdeck.web.site import Site
+from flightdeck.web.static import ASSETS, serve_static
+
+if TYPE_CHECKING:
+    from flightdeck.services.audit import AuditTrail
+    from flightdeck.services.deck import Deck
+    from flightdeck.settings import Settings
+
+HEALTH = "/healthz"
+
+
+def create_app(*, deck: "Deck", settings: "Settings", audit: "AuditTrail") -> FlightDeckDash:
+    """The flight deck as a Dash application, warm and ready to serve.
+
+    Raises:
+        ReaderError: when the sign-on setting is unknown, or the demonstration sign-on is asked to serve
+            other machines.
+    """
+    server = Flask("flightdeck")
+    server.secret_key = settings.secret_key
+    sign_on = _sign_on(deck, settings)
+    policy: dict[str, Action] = {}
+    serve_static(server)
+    stand_guard(server, sign_on, policy=policy)
+    sign_on.serve(server)
+    server.add_url_rule(HEALTH, "health", _health)
+    dash = FlightDeckDash(
+        "flightdeck",
+        server=server,
+        title="RASSO flight deck",
+        update_title="",
+        index_string=TEMPLATE,
+        assets_folder=str(ASSETS),
+        include_assets_files=False,
+        suppress_callback_exceptions=True,
+        enable_mcp=False,
+    )
+    dash.layout = skeleton()
+    site = Site(dash, deck, audit, settings, PAGES, policy)
+    router.register(site)
+    for register in REGISTER:
+        register(site)
+    warm(dash)
+    return dash
+
+
+def warm(dash: FlightDeckDash) -> None:
+    """Let Dash finish setting itself up before traffic: its first parallel requests would race (plotly/dash#3971).
+
+    Raises:
+        BrokenInvariantError: when the server does not answer.
+    """
+    with dash.server.test_client() as client:
+        if client.get(HEALTH).status_code != 200:  # noqa: PLR2004  the HTTP code for "all is well"
+            raise BrokenInvariantError(f"{HEALTH} does not answer")
+
+
+def _sign_on(deck: "Deck", settings: "Settings") -> DemoSignOn:
+    if settings.sign_on != "demo":
+        raise ReaderError.of(
+            f'there is no sign-on "{settings.sign_on}"',
+            where="FLIGHTDECK_SIGN_ON",
+            remedy='Use "demo".',
+        )
+    everybody = Actor("sign-in page", Role.BOARD_MEMBER)
+    return DemoSignOn(host=settings.host, areas=lambda: deck.options(everybody, Filters()).areas)
+
+
+def _health() -> FlaskResponse:
+    return jsonify({"status": "ok"})

@@ -1,0 +1,8 @@
+"""Callbacks besides the router: each module has `register(site)` and stands in this list."""
+
+from collections.abc import Callable
+
+from flightdeck.web.callbacks import filters
+from flightdeck.web.site import Site
+
+REGISTER: tuple[Callable[[Site], None], ...] = (filters.register,)

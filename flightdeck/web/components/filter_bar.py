@@ -1,0 +1,98 @@
+"""The filter bar: native controls; Apply writes the address once, Clear is a link to the page without filters."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from flightdeck.domain.filters import BASIS_LABELS, Filters
+from flightdeck.domain.period import GRAIN_LABELS, month_label, month_text
+from flightdeck.web import ids
+from flightdeck.web.components.words import day_text
+
+if TYPE_CHECKING:
+    from flightdeck.services.deck import Options
+    from flightdeck.web.site import View
+
+FILTER_KEYS = ("area", "team", "scope", "from", "to", "by", "basis", "snapshot")
+Choice = tuple[str, str]  # value, label
+
+
+def filter_bar(view: "View", options: "Options", *, looking: str) -> html.Details:
+    """What the reader is looking at, in words; opened, the controls that change it."""
+    chosen = view.filters.to_pairs()
+    return html.Details(
+        [
+            html.Summary(
+                [
+                    html.Span(["You are looking at: ", html.Strong(looking), "."], className="looking"),
+                    html.Span("Change", className="change"),
+                ]
+            ),
+            html.Div(
+                [
+                    *(
+                        _control(key, label, choices, chosen.get(key, ""))
+                        for key, label, choices in _controls(options)
+                    ),
+                    html.Div(
+                        [
+                            html.Button("Apply", id=ids.APPLY, type="button", className="button"),
+                            dcc.Link("Clear", href=view.path, className="button button-plain"),
+                        ],
+                        className="filter-ways",
+                    ),
+                ],
+                className="filter-grid",
+                role="group",
+                **{"aria-label": "Filters"},
+            ),
+        ],
+        className="filters",
+    )
+
+
+def _control(key: str, label: str, choices: Iterable[Choice], chosen: str) -> html.Div:
+    made = [{"value": value, "label": text} for value, text in choices]
+    return html.Div(
+        [
+            html.Label(label, htmlFor=ids.filter_id(key)),
+            dbc.Select(id=ids.filter_id(key), options=made, value=chosen),
+        ],
+        className="filter",
+    )
+
+
+def _controls(options: "Options") -> list[tuple[str, str, list[Choice]]]:
+    months = [(month_text(month), month_label(month)) for month in range(options.last, options.first - 1, -1)]
+    held = [(info.id, day_text(info.as_at)) for info in options.snapshots]
+    return [
+        ("area", "Area", [("", "All areas"), *_same(options.areas)]),
+        ("team", "Team", [("", "All teams"), *_same(options.teams)]),
+        ("scope", "Offences", [("", "Each indicator’s own"), *options.scopes]),
+        ("from", "From", [("", "Earliest"), *months]),
+        ("to", "To", [("", "Latest"), *months]),
+        (
+            "by",
+            "Period",
+            [("" if grain == Filters().by else grain.value, label) for grain, label in GRAIN_LABELS.items()],
+        ),
+        (
+            "basis",
+            "Basis",
+            [
+                ("", "Each indicator’s own"),
+                *((basis.value, _opening(text)) for basis, text in BASIS_LABELS.items()),
+            ],
+        ),
+        ("snapshot", "As known on", [("", "Latest snapshot"), *held]),
+    ]
+
+
+def _same(names: Iterable[str]) -> list[Choice]:
+    return [(name, name) for name in names]
+
+
+def _opening(text: str) -> str:
+    return text[:1].upper() + text[1:]

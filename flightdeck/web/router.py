@@ -1,0 +1,86 @@
+"""The router: one address in, one page out, through the one door."""
+
+from collections.abc import Sequence
+
+from dash import ClientsideFunction, Input, Output
+
+from flightdeck.domain.filters import Filters
+from flightdeck.errors import NotAllowedError, NotFoundError, ReaderError
+from flightdeck.services.access import Action, Actor
+from flightdeck.web import ids
+from flightdeck.web.address import check, query_of
+from flightdeck.web.components.faults import fault_page
+from flightdeck.web.shell import bare, frame
+from flightdeck.web.site import Children, Page, Site, View, reader
+
+PRODUCT = "RASSO flight deck"
+
+
+def register(site: Site) -> None:
+    """Register the router: the only callback that puts a page on the screen."""
+
+    def routed(path: str | None, search: str | None) -> tuple[Children, str]:
+        return answer(site, reader(), path=path or "/", search=search)
+
+    address = (Input(ids.LOCATION, "pathname"), Input(ids.LOCATION, "search"))
+    site.enrol(
+        [Output(ids.PAGE, "children"), Output(ids.TITLE, "data")], *address, action=Action.SEE_FIGURES
+    )(routed)
+    site.dash.clientside_callback(
+        ClientsideFunction("flightdeck", "arrived"),
+        Output(ids.ANNOUNCED, "children"),
+        Input(ids.TITLE, "data"),
+    )
+
+
+def answer(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[Children, str]:
+    """The page for an address and its title; what the reader can put right becomes a page that says how."""
+    try:
+        return _page(site, actor, path=path, search=search)
+    except NotAllowedError as error:
+        heading, faults = "You may not see this", error.faults
+    except NotFoundError as error:
+        heading, faults = "There is nothing at this address", error.faults
+    except ReaderError as error:
+        heading, faults = "This address cannot be shown", error.faults
+    return bare(site, actor, fault_page(heading, faults, path=path)), f"{heading} – {PRODUCT}"
+
+
+def _page(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[Children, str]:
+    query = query_of(search)
+    page, parts = find(site.pages, path)
+    site.admit(actor, page.action, subject=path, detail=query)
+    filters = Filters.from_query(query)
+    view = View(site.deck, actor, filters, path)
+    options = site.deck.options(actor, filters)
+    check(filters, options)
+    content = page.layout(view, **{**query, **parts})
+    return frame(site, view, page=page, options=options, content=content), f"{page.title} – {PRODUCT}"
+
+
+def find(pages: Sequence[Page], path: str) -> tuple[Page, dict[str, str]]:
+    """The page of a path and the parts of the path it names.
+
+    Raises:
+        NotFoundError: when no page lives there.
+    """
+    for page in pages:
+        parts = _match(page.path, path)
+        if parts is not None:
+            return page, parts
+    raise NotFoundError.of(
+        f'no page lives at "{path[:80]}"', where="address", remedy="Choose a page from the bar above."
+    )
+
+
+def _match(template: str, path: str) -> dict[str, str] | None:
+    wanted, given = template.strip("/").split("/"), path.strip("/").split("/")
+    if len(wanted) != len(given):
+        return None
+    parts: dict[str, str] = {}
+    for want, have in zip(wanted, given, strict=True):
+        if want.startswith("<") and have:
+            parts[want.strip("<>")] = have
+        elif want != have:
+            return None
+    return parts

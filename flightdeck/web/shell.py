@@ -1,0 +1,147 @@
+"""The shell: what stands around every page."""
+
+from typing import TYPE_CHECKING
+
+from dash import dcc, html
+
+from flightdeck.domain.filters import Filters
+from flightdeck.services.access import ROLE_TITLES, Actor, may
+from flightdeck.statistics.suppression import Audience
+from flightdeck.web import ids
+from flightdeck.web.address import in_words
+from flightdeck.web.components.banners import banner_list
+from flightdeck.web.components.filter_bar import filter_bar
+from flightdeck.web.components.links import link
+from flightdeck.web.components.words import day_text
+from flightdeck.web.site import Children, Page, Site, View
+
+if TYPE_CHECKING:
+    from flightdeck.services.deck import Options, SnapshotInfo
+
+_AUDIENCE_WORDS = {
+    Audience.ANALYST: "You see counts as they are. Small ones must not leave this screen.",
+    Audience.BOARD_INTERNAL: "Small counts are hidden so that nobody can be recognised.",
+    Audience.PUBLISH: "Small counts are hidden and the rest rounded, for publication.",
+}
+
+
+def skeleton() -> html.Div:
+    """What is on the screen before the first page arrives; the router fills it."""
+    return html.Div(
+        [
+            dcc.Location(id=ids.LOCATION, refresh="callback-nav"),
+            dcc.Store(id=ids.TITLE),
+            html.Div(id=ids.ANNOUNCED, className="visually-hidden", role="status"),
+            html.Div(html.P("Loading the flight deck…", className="loading"), id=ids.PAGE),
+        ]
+    )
+
+
+def frame(site: Site, view: View, *, page: Page, options: "Options", content: Children) -> html.Div:
+    """A page in its shell: bar, banners, filters, what it shows in words, the content and its footing."""
+    snapshot = site.deck.snapshot(view.filters)
+    looking = in_words(view.filters, scopes=options.scopes, as_at=day_text(snapshot.as_at))
+    return _around(
+        site,
+        view.actor,
+        view.filters,
+        here=page.path,
+        synthetic=snapshot.synthetic,
+        body=[
+            *([filter_bar(view, options, looking=looking)] if page.filtered else []),
+            html.Div(content, className="content"),
+        ],
+        foot=_foot(view.actor, snapshot),
+    )
+
+
+def bare(site: Site, actor: Actor, content: Children) -> html.Div:
+    """A page in its shell without filters, for what cannot be shown."""
+    return _around(
+        site,
+        actor,
+        Filters(),
+        here="",
+        synthetic=False,
+        body=[html.Div(content, className="content")],
+        foot=None,
+    )
+
+
+def _around(
+    site: Site,
+    actor: Actor,
+    filters: Filters,
+    *,
+    here: str,
+    synthetic: bool,
+    body: list[Children],
+    foot: Children | None,
+) -> html.Div:
+    return html.Div(
+        [
+            html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"),
+            html.Header(
+                html.Div(
+                    [
+                        link([_mark(), html.Span("RASSO flight deck")], "/", filters, className="product"),
+                        html.Nav(
+                            html.Ul(_places(site, actor, filters, here=here)), **{"aria-label": "Pages"}
+                        ),
+                        _reader(actor),
+                    ],
+                    className="bar-inner",
+                ),
+                className="bar",
+            ),
+            banner_list(site.deck.banner(), synthetic=synthetic),
+            html.Main(body, id=ids.CONTENT, tabIndex=-1),
+            *([foot] if foot is not None else []),
+        ],
+        className="shell",
+    )
+
+
+def _mark() -> html.Span:
+    return html.Span(className="mark", **{"aria-hidden": "true"})
+
+
+def _places(site: Site, actor: Actor, filters: Filters, *, here: str) -> list[html.Li]:
+    return [
+        html.Li(
+            link(
+                [
+                    page.nav,
+                    *([html.Span(" (this page)", className="visually-hidden")] if page.path == here else []),
+                ],
+                page.path,
+                filters,
+                className="here" if page.path == here else "",
+            )
+        )
+        for page in site.pages
+        if page.nav and may(actor, page.action)
+    ]
+
+
+def _reader(actor: Actor) -> html.Div:
+    areas = f" · {', '.join(actor.areas)}" if actor.areas else ""
+    return html.Div(
+        [html.Span(ROLE_TITLES[actor.role] + areas), html.A("Sign out", href="/sign-out")], className="reader"
+    )
+
+
+def _foot(actor: Actor, snapshot: "SnapshotInfo") -> html.Footer:
+    return html.Footer(
+        [
+            html.P(
+                [
+                    "As known on ",
+                    html.Strong(day_text(snapshot.as_at)),
+                    f" · snapshot {snapshot.id} · {snapshot.mapping_title}",
+                ]
+            ),
+            html.P(_AUDIENCE_WORDS[actor.audience]),
+        ],
+        className="foot",
+    )

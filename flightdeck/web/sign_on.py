@@ -1,0 +1,138 @@
+"""Demonstration sign-on: the reader picks a role; it serves nobody beyond this machine.
+
+It proves nothing about who is there, so it refuses every address that is not loopback, at the start and
+on every request. A real sign-on takes its place with the same two questions: who is it, and is it refused.
+"""
+
+import hmac
+from collections.abc import Callable, Sequence
+from ipaddress import ip_address
+from secrets import token_urlsafe
+
+from flask import Flask, Response, redirect, render_template_string, request, session
+from werkzeug.wrappers import Response as AnyResponse
+
+from flightdeck.errors import ReaderError
+from flightdeck.services.access import ROLE_TITLES, Actor, Role
+from flightdeck.web.sign_in_page import PAGE, ROLE_NOTES
+from flightdeck.web.static import style_links
+
+SIGN_IN = "/sign-in"
+SIGN_OUT = "/sign-out"
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via")
+COOKIE = {
+    "SESSION_COOKIE_NAME": "flightdeck",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "PERMANENT_SESSION_LIFETIME": 8 * 60 * 60,  # a working day
+}
+_ONLY_HERE = (
+    "The demonstration sign-on proves nothing about who is there, so it serves this machine only: "
+    "open http://127.0.0.1 on the machine itself, without a proxy."
+)
+
+
+class DemoSignOn:
+    """Who is asking, by the role they picked; `areas` lists the areas an area commander can pick."""
+
+    def __init__(self, *, host: str, areas: Callable[[], Sequence[str]]) -> None:
+        """Refuse at once to serve an address that other machines can reach.
+
+        Raises:
+            ReaderError: when the host setting is not loopback.
+        """
+        if not is_loopback(host):
+            raise ReaderError.of(
+                f'the demonstration sign-on does not serve "{host}"',
+                where="FLIGHTDECK_HOST",
+                remedy="Set the host to 127.0.0.1, or connect the force's own sign-on.",
+            )
+        self._areas = areas
+
+    def serve(self, server: Flask) -> None:
+        """Add the sign-in page and the way out to the server."""
+        server.config.update(COOKIE)
+        server.add_url_rule(SIGN_IN, "sign_in", self._page, methods=["GET"])
+        server.add_url_rule(SIGN_IN, "signed_in", self._enter, methods=["POST"])
+        server.add_url_rule(SIGN_OUT, "sign_out", _leave, methods=["GET", "POST"])
+
+    def actor(self) -> Actor | None:
+        """The signed-in reader; the role is read again on every request."""
+        role, areas = session.get("role"), session.get("areas", [])
+        if role not in Role.__members__.values():
+            return None
+        return Actor(ROLE_TITLES[Role(role)], Role(role), tuple(areas))
+
+    def refusal(self) -> Response | None:
+        """The refusal of a request that did not start on this machine."""
+        forwarded = any(name in request.headers for name in FORWARDED)
+        if (
+            forwarded
+            or not is_loopback(request.remote_addr or "")
+            or not is_loopback(_host_name(request.host))
+        ):
+            return Response(_ONLY_HERE, status=403, mimetype="text/plain")
+        return None
+
+    def _page(self, fault: str = "", code: int = 200) -> tuple[str, int]:
+        session.setdefault("token", token_urlsafe(24))
+        page = render_template_string(
+            PAGE,
+            styles=style_links(),
+            token=session["token"],
+            fault=fault,
+            areas=self._areas(),
+            roles=[(role.value, ROLE_TITLES[role], ROLE_NOTES[role]) for role in Role],
+            next=local(request.values.get("next", "/")),
+        )
+        return page, code
+
+    def _enter(self) -> AnyResponse | tuple[str, int]:
+        if not hmac.compare_digest(
+            request.form.get("token", "").encode(), str(session.get("token", "-")).encode()
+        ):
+            return self._page("This form had expired. Choose again.", 400)
+        role, areas = request.form.get("role", ""), request.form.getlist("areas")
+        if role not in Role.__members__.values():
+            return self._page("Choose a role.", 400)
+        if role == Role.AREA_COMMANDER and not (areas and set(areas) <= set(self._areas())):
+            return self._page("An area commander chooses at least one area.", 400)
+        session.clear()
+        session.permanent = True
+        session["role"] = role
+        session["areas"] = areas if role == Role.AREA_COMMANDER else []
+        return redirect(local(request.form.get("next", "/")), code=303)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address can only be this machine.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0")
+    (True, True, False)
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def local(target: str) -> str:
+    """Where to go after signing in: an address of ours, or the deck.
+
+    >>> local("/kpi/charged?area=West"), local("//elsewhere.example"), local("https://elsewhere.example")
+    ('/kpi/charged?area=West', '/', '/')
+    """
+    plain = target.isprintable() and "\\" not in target
+    return target if plain and target.startswith("/") and not target.startswith("//") else "/"
+
+
+def _host_name(host: str) -> str:
+    """The name of a Host header without its port; an IPv6 address loses its brackets."""
+    return host.partition("]")[0].lstrip("[") if host.startswith("[") else host.partition(":")[0]
+
+
+def _leave() -> AnyResponse:
+    session.clear()
+    return redirect(SIGN_IN, code=303)

@@ -1,0 +1,109 @@
+"""The site: what every page and every callback stands on, and the one door they all go through."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from dash import Dash, Input, Output, State
+from dash.development.base_component import Component
+from flask import g
+
+from flightdeck.domain.filters import Filters
+from flightdeck.errors import NotAllowedError
+from flightdeck.services.access import Action, Actor, require
+
+if TYPE_CHECKING:
+    from flightdeck.services.audit import AuditTrail
+    from flightdeck.services.deck import Deck
+    from flightdeck.settings import Settings
+
+R = TypeVar("R")
+Children = Component | str | list[Component]
+Known = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page as one reader asks for it."""
+
+    deck: "Deck"
+    actor: Actor
+    filters: Filters
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: where it lives, who may see it, and the function that lays it out.
+
+    `path` may name parts (`/kpi/<kpi>`); they and the query come to `layout(view, **query)` as text.
+    """
+
+    path: str
+    title: str
+    action: Action
+    layout: Callable[..., Children]
+    nav: str = ""  # its name in the navigation; without one it is reached by links only
+    filtered: bool = True  # whether the filter bar and the line in words stand above it
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The served application with everything a page or callback needs."""
+
+    dash: Dash
+    deck: "Deck"
+    audit: "AuditTrail"
+    settings: "Settings"
+    pages: tuple[Page, ...]
+    policy: dict[str, Action] = field(default_factory=dict)  # output of a callback -> what it asks for
+
+    def admit(self, actor: Actor, action: Action, *, subject: str, detail: Known | None = None) -> None:
+        """Let a reader through, or refuse; either way the audit trail says so once.
+
+        Raises:
+            NotAllowedError: when the reader's role does not include the action.
+        """
+        kept = dict(detail or {})
+        try:
+            require(actor, action)
+        except NotAllowedError:
+            self.audit.record(actor, f"refused {action.value}", subject, kept, 0)
+            raise
+        self.audit.record(actor, action.value, subject, kept, 0)
+
+    def callback(
+        self, output: Output | list[Output], *arguments: Input | State, action: Action, subject: str
+    ) -> Callable[[Callable[..., R]], Callable[..., R]]:
+        """Register a callback that asks for an action; the function gets the reader before its arguments."""
+
+        def register(function: Callable[..., R]) -> Callable[..., R]:
+            def answered(*values: object) -> R:
+                actor = reader()
+                self.admit(actor, action, subject=subject)
+                return function(actor, *values)
+
+            self.enrol(output, *arguments, action=action)(answered)
+            return function
+
+        return register
+
+    def enrol(
+        self, output: Output | list[Output], *arguments: Input | State, action: Action
+    ) -> Callable[[Callable[..., R]], None]:
+        """Register a callback and write its output into the policy that the guard reads."""
+
+        def register(function: Callable[..., R]) -> None:
+            known = set(self.dash.callback_map)
+            self.dash.callback(output, *arguments, prevent_initial_call=False)(function)
+            self.policy.update(dict.fromkeys(set(self.dash.callback_map) - known, action))
+
+        return register
+
+
+def reader() -> Actor:
+    """Who is asking: the reader the guard found for this request."""
+    actor = g.actor
+    if not isinstance(actor, Actor):
+        raise TypeError(actor)
+    return actor
