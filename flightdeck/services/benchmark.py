@@ -9,6 +9,7 @@ from flightdeck.domain.filters import Basis
 from flightdeck.errors import Fault, ReaderError
 from flightdeck.services.benchmark_caveats import Evidence, caveats
 from flightdeck.services.benchmark_counts import NO_RESIDENTS, chosen, counts, ratio, residents
+from flightdeck.services.benchmark_limits import rate_limits, share_limits
 from flightdeck.services.benchmark_model import (
     DENOMINATOR_LABELS,
     NOT_COMPARED,
@@ -20,6 +21,8 @@ from flightdeck.services.benchmark_model import (
     Figures,
     Flag,
     ForceRow,
+    LimitPoint,
+    Limits,
     OutcomeGroup,
     Scope,
 )
@@ -33,6 +36,8 @@ __all__ = [
     "Figures",
     "Flag",
     "ForceRow",
+    "LimitPoint",
+    "Limits",
     "OutcomeGroup",
     "Scope",
     "comparison",
@@ -124,11 +129,10 @@ def comparison(
     _refuse(_choice_faults(frame, year=year, scope=scope, basis=basis, outcome=outcome, focus=focus))
     asked = Asked(year, Scope(scope), Basis(basis), OUTCOME_GROUPS[outcome], focus, unassigned_threshold)
     rows_of_year = chosen(frame, year=year, scope=asked.scope)
-    people = residents(frame, year=year)
-    added = counts(rows_of_year)
-    rows = tuple(
-        force_row(force, added, people.get(force, NO_RESIDENTS), asked) for force in _compared(frame)
-    )
+    people, added = residents(frame, year=year), counts(rows_of_year)
+    plain = [force_row(force, added, people.get(force, NO_RESIDENTS), asked) for force in _compared(frame)]
+    with_standing, of_share = share_limits(plain)
+    rows, of_rate = rate_limits(with_standing)
     return Comparison(
         year=year,
         scope=asked.scope,
@@ -136,7 +140,9 @@ def comparison(
         outcome=asked.outcome,
         focus=focus,
         rows=rows,
-        caveats=caveats(Evidence(frame, rows_of_year, rows, asked)),
+        limits=of_share,
+        rate_limits=of_rate,
+        caveats=caveats(Evidence(frame, rows_of_year, rows, of_share, asked)),
         source="; ".join(frame.loc[frame["financial_year"] == year, "source"].unique()),
         denominator_label=DENOMINATOR_LABELS[asked.basis],
     )

@@ -14,6 +14,7 @@ from flightdeck.services.benchmark_model import (
     Caveat,
     Flag,
     ForceRow,
+    Limits,
     Scope,
 )
 
@@ -28,6 +29,7 @@ class Evidence:
     frame: pd.DataFrame
     chosen: pd.DataFrame
     rows: tuple[ForceRow, ...]
+    limits: Limits | None
     asked: Asked
 
     @property
@@ -110,6 +112,18 @@ def _not_published(evidence: Evidence) -> Iterator[Caveat]:
         yield Caveat("flow_not_published", "", text)
 
 
+def _limits(evidence: Evidence) -> Iterator[Caveat]:
+    limits = evidence.limits
+    if limits is None:
+        yield Caveat("no_limits", "", "No force has a proportion that limits could be drawn from.")
+    elif limits.overdispersed:
+        text = (
+            f"The {limits.forces} forces differ by more than chance alone explains, so the limits are widened by "
+            f"{limits.phi**0.5:.1f} times. How outcomes are recorded may explain part of it."
+        )
+        yield Caveat("overdispersed", "", text)
+
+
 def _of_which(evidence: Evidence) -> Iterator[Caveat]:
     types = sorted(evidence.chosen.loc[evidence.chosen["of_which"], "outcome_type"].unique())
     if types:
@@ -169,6 +183,7 @@ _SAYINGS: tuple[Callable[[Evidence], Iterator[Caveat]], ...] = (
     _unassigned,
     _negative,
     _no_proportion,
+    _limits,
     _not_published,
     _of_which,
     _forces,

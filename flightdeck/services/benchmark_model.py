@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from flightdeck.domain.filters import Basis
+from flightdeck.statistics.funnel import Standing
 
 
 class Scope(StrEnum):
@@ -93,7 +94,8 @@ class ForceRow:
     `value` is the numerator over the denominator of the comparison's basis, with its Wilson 95 % interval;
     all three are None where a revision leaves no proportion. `difference` is the outcome count on the
     finalised basis less that on the recorded basis, None for crimes not yet assigned, which have no flow.
-    `rate_per_1000` is offences recorded per 1,000 residents, with Byar's 95 % interval.
+    `rate_per_1000` is offences recorded per 1,000 residents, with Byar's 95 % interval. `standing` is None for
+    a force that is shown but not judged.
     """
 
     force: str
@@ -115,7 +117,30 @@ class ForceRow:
     rate_upper: float | None
     flags: tuple[Flag, ...] = ()
     in_limits: bool = True
-    position: str = ""
+    standing: Standing | None = None
+    rate_standing: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LimitPoint:
+    """The limits at one size: the outer are 99.8 %, the inner 95 %."""
+
+    denominator: float
+    lower_outer: float
+    lower_inner: float
+    upper_inner: float
+    upper_outer: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The centre line and funnel of some forces; widened by the root of `phi` where `overdispersed`."""
+
+    centre: float
+    phi: float
+    overdispersed: bool
+    forces: int
+    points: tuple[LimitPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +157,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One outcome of one financial year, force beside force, on one basis."""
+    """One outcome of one financial year, force beside force, on one basis.
+
+    `limits` is the funnel of the outcome's share against the denominator, `rate_limits` that of offences
+    recorded against thousands of residents; None where no force can be judged.
+    """
 
     year: str
     scope: Scope
@@ -140,6 +169,8 @@ class Comparison:
     outcome: OutcomeGroup
     focus: str
     rows: tuple[ForceRow, ...]
+    limits: Limits | None
+    rate_limits: Limits | None
     caveats: tuple[Caveat, ...]
     source: str
     denominator_label: str
