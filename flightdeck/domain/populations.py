@@ -66,7 +66,7 @@ _VICTIM = {
     **_derived("relationship", Kind.CODE, "Relationship of suspect to victim.", ("persons", "relationship"), codes="relationship"),
 }
 _PERSON = {
-    **_canonical("persons", "person_role_ref", "person_ref", "role", "identified", "named_on", "supports_investigation", "supports_changed_on", "withdrawal_reason"),
+    **_canonical("persons", "person_role_ref", "person_ref", "role", "identified", "named_on", "relationship", "supports_investigation", "supports_changed_on", "withdrawal_reason"),
     **{name: PopulationColumn(name, Kind.WHOLE if codes is None else Kind.CODE, title, (("persons", name),), codes) for name, (title, codes) in CHARACTERISTICS.items()},
     **{
         status_column(name): PopulationColumn(status_column(name), Kind.CODE, f"Recording status of {title.lower()}.", (("persons", name),), "recording_status")
