@@ -17,7 +17,7 @@ Z_998 = 3.090232306167813  # the 99.9th percentile: two-sided 99.8 %, the custom
 WINSORISED = 0.1  # share of z-scores pulled in at each end, so that true outliers do not widen the limits
 CURVE_POINTS = 60  # enough that a drawn curve looks smooth
 FEWEST_UNITS = 3  # fewer cannot tell a spread between units from an outlier
-BISECTIONS = 60  # halvings after which a bracket is as narrow as a double can tell
+BISECTIONS = 40  # halvings: a bracket of a million counts comes down to a millionth of one
 
 Values = NDArray[np.float64]
 
@@ -71,7 +71,7 @@ def funnel(numerators: ArrayLike, denominators: ArrayLike, *, centre: float | No
         away: Values = values - middle
         return away * np.sqrt(sizes) / spread if spread > 0 else away * 0.0
 
-    def limit(sizes: Values, z: float) -> Values:
+    def limit(sizes: Values, z: Values) -> Values:
         bound: Values = np.clip(middle + z * spread / np.sqrt(sizes), 0.0, 1.0)
         return bound
 
@@ -89,7 +89,7 @@ def rate_funnel(counts: ArrayLike, exposures: ArrayLike, *, centre: float | None
     def score(values: Values, sizes: Values) -> Values:
         return _byar_score(values * sizes, middle * sizes)
 
-    def limit(sizes: Values, z: float) -> Values:
+    def limit(sizes: Values, z: Values) -> Values:
         return _byar_limit(middle * sizes, z) / sizes
 
     return _funnel(seen, size, middle, score, limit)
@@ -112,7 +112,7 @@ def _funnel(
     size: Values,
     centre: float,
     score: Callable[[Values, Values], Values],
-    limit: Callable[[Values, float], Values],
+    limit: Callable[[Values, Values], Values],
 ) -> Funnel:
     values = above / size
     naive = score(values, size)
@@ -146,13 +146,13 @@ def _standing(z: Values) -> list[Standing]:
     return [Standing(band) for band in bands.tolist()]
 
 
-def _curve(size: Values, limit: Callable[[Values, float], Values], stretch: float) -> Curve:
+def _curve(size: Values, limit: Callable[[Values, Values], Values], stretch: float) -> Curve:
     known = size[np.isfinite(size)]
     if not known.size:
         return Curve(*(np.empty(0) for _ in range(5)))
     # Even steps of the root of size: limits close in with it, so the bend is drawn as finely as the tail.
     sizes = np.linspace(np.sqrt(known.min()), np.sqrt(known.max()), CURVE_POINTS) ** 2
-    lines = [limit(sizes, z * stretch) for z in (-Z_95, Z_95, -Z_998, Z_998)]
+    lines = limit(sizes, np.array([[-Z_95], [Z_95], [-Z_998], [Z_998]]) * stretch)
     return Curve(sizes, *lines)
 
 
@@ -165,13 +165,13 @@ def _byar_score(seen: Values, expected: Values) -> Values:
     return np.where(np.isnan(seen), np.nan, np.where(high > 0, high, np.where(low < 0, low, 0.0)))
 
 
-def _byar_limit(expected: Values, z: float) -> Values:
-    """The count whose Byar score is z, by bisection: the score rises with the count."""
-    floor = np.zeros_like(expected)
-    roof = expected + abs(z) * (abs(z) + 3 * np.sqrt(expected + 1)) + 10
+def _byar_limit(expected: Values, z: Values) -> Values:
+    """The counts whose Byar score is z (one row a z), by bisection: the score rises with the count."""
+    floor = np.zeros(np.broadcast_shapes(expected.shape, z.shape))
+    roof = expected + np.abs(z) * (np.abs(z) + 3 * np.sqrt(expected + 1)) + 10
     for _ in range(BISECTIONS):
         middle = (floor + roof) / 2
         short = _byar_score(middle, expected) < z
         floor, roof = np.where(short, middle, floor), np.where(short, roof, middle)
-    limit: Values = roof if z > 0 else floor
-    return limit
+    # Between the two scores lies a flat stretch at 0; z is never 0, so either end will do.
+    return floor

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from flightdeck.statistics.intervals import Z_95, Interval
 
-HALF = 0.5 + 1e-12  # a product of fractions that is exactly one half may be stored a little above it
+HALF = 0.5 + 1e-9  # a product of fractions that is exactly one half may be stored a little above it
 
 Days = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -91,13 +91,44 @@ def median_survival(survival: Survival) -> Medians:
 
 
 def median_survivals(events: ArrayLike, censored: ArrayLike, *, z: float = Z_95) -> Medians:
-    """Median of many cohorts at once, from histograms of cohorts x days (see `median_survival`)."""
-    curves = _curves(np.atleast_2d(np.asarray(events)), np.atleast_2d(np.asarray(censored)), z=z)
-    found = [
-        _first_half(curves.days, curve)
-        for curve in (curves.survival, curves.interval.lower, curves.interval.upper)
-    ]
-    return Medians(*found)
+    """Median of many cohorts at once, from histograms of cohorts x days (see `median_survival`).
+
+    Works on the days that hold an event, all cohorts end to end, since most cells of such a table are zero; bounds are
+    compared with one half on the log(-log) scale on which they are symmetric.
+    """
+    ended, leaving = (
+        np.atleast_2d(np.asarray(events)),
+        np.atleast_2d(np.asarray(events) + np.asarray(censored)),
+    )
+    cohort, day = np.nonzero(ended)
+    e = ended[cohort, day].astype(np.float64)
+    gone = np.cumsum(leaving.ravel(), dtype=np.int64)
+    ends = gone[cohort * leaving.shape[1] + leaving.shape[1] - 1]
+    r = (ends - gone[cohort * leaving.shape[1] + day] + leaving[cohort, day]).astype(np.float64)
+    last = r == e  # nobody is left: the curve is 0 and has no bounds, and the cohort has no later event
+    fall = _within(cohort, np.log1p(-np.where(last, 0.0, e / r)))
+    variance = _within(cohort, np.where(last, 0.0, e / (r * np.where(last, 1.0, r - e))))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        depth, reach = np.log(-fall), z * np.sqrt(variance) / -fall
+    bar = np.log(-np.log(HALF))
+    passed = [last | (fall <= np.log(HALF)), ~last & (depth + reach >= bar), ~last & (depth - reach >= bar)]
+    return Medians(*(_first_day(cohort, day, one, len(ended)) for one in passed))
+
+
+def _within(cohort: Counts, values: Days) -> Days:
+    """Running totals that begin again with each cohort."""
+    running = np.cumsum(values)
+    begins = np.flatnonzero(np.diff(cohort, prepend=-1))
+    carried = np.concatenate([[0.0], running])[begins]
+    total: Days = running - np.repeat(carried, np.diff(begins, append=len(cohort)))
+    return total
+
+
+def _first_day(cohort: Counts, day: Counts, passed: NDArray[np.bool_], cohorts: int) -> Days:
+    first = np.full(cohorts, np.nan)
+    hits = np.flatnonzero(passed)[::-1]
+    first[cohort[hits]] = day[hits]  # the earliest is written last
+    return first
 
 
 def competing(events_by_cause: ArrayLike, censored: ArrayLike) -> Incidence:

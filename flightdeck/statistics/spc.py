@@ -25,6 +25,8 @@ FEWEST_POINTS = 12  # below this Making Data Count calls limits trial limits; th
 
 Values = NDArray[np.float64]
 
+_RULES = tuple(rule.word for rule in Signal)
+
 
 class Variation(StrEnum):
     """What the latest judged point says of a process."""
@@ -93,6 +95,11 @@ class Process:
     assurance: Assurance
     rule: Signal
     latest: int
+
+    @property
+    def rules(self) -> list[str]:
+        """Name of the rule each point breaks, as in results and files: none, outside_limits, trend, ..."""
+        return [_RULES[code] for code in self.signal.tolist()]
 
     @property
     def variations(self) -> list[Variation]:

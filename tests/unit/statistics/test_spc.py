@@ -136,6 +136,11 @@ def test_limits_stay_where_a_value_can_go_while_signals_use_the_true_limits():
     assert found.signal.tolist() == spc.process(values, improves_when="increase").signal.tolist()
 
 
+def test_the_rule_of_every_point_has_a_word():
+    found = spc.process([*STEADY, 30], improves_when="increase")
+    assert found.rules == ["none"] * 12 + ["outside_limits"]
+
+
 def test_a_misspelt_direction_is_refused():
     with pytest.raises(ValueError, match="upwards"):
         spc.process(STEADY, improves_when="upwards")
