@@ -28,6 +28,7 @@ class Point:
     upper: float | None
     mature: bool
     hidden: bool
+    rounded: bool = False
     signal: str = "none"
     mean: float | None = None
     lower_limit: float | None = None
@@ -113,6 +114,9 @@ class KpiResult:
     filters: dict[str, str]
     status: Status
     reason: str = ""
+    window: str = ""
+    window_first: str = ""
+    window_last: str = ""
     numerator: int | None = None
     denominator: int | None = None
     value: float | None = None

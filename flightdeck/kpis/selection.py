@@ -36,7 +36,7 @@ def selection(job: Job) -> Selection:
     for exclusion in definition.exclude:
         out = counted & holds(exclusion.where, view)
         excluded[exclusion.name] = out
-        counted &= ~out
+        counted = counted & ~out
     month = job.encoding.month_index(view.days(definition.period[job.basis]))
     return Selection(view, job.populations.crime_rows(definition.population), month, counted, excluded)
 

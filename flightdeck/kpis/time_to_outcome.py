@@ -29,10 +29,10 @@ class PreparedTimes:
     def answer(self, question: Question) -> Answer:
         """The Kaplan–Meier median of each cohort with its 95 % interval; NaN where it is not reached."""
         events, censored = self.histograms(question)
-        value, lower, upper = median_survivals(events, censored)
+        medians = median_survivals(events, censored)
         waiting = sizes(censored)
         extras = (ExtraSeries("still_open", "Still open", "crimes", waiting.astype(np.float64)),)
-        return Answer(sizes(events) + waiting, value, lower, upper, extras=extras)
+        return Answer(sizes(events) + waiting, medians.value, medians.lower, medians.upper, extras=extras)
 
     def cells(self, scope: int) -> Cells:
         """Crimes of each cohort by place and month."""

@@ -1,0 +1,238 @@
+"""The words of the flight deck: every number and every sentence that a reader sees comes from here."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flightdeck.domain.codes import CodeList
+from flightdeck.domain.condition import All, AnyOf, AtLeast, AtMost, Condition, Missing, Not, OneOf, Within
+from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
+from flightdeck.domain.period import GRAIN_LABELS, month_label
+from flightdeck.domain.result import KpiResult, Point, Status
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+SCOPE_LABELS = {
+    "rasso": "Rape and other serious sexual offences",
+    "rape_all": "Rape, all ages",
+    "rape_adult": "Rape, aged 16 and over",
+    "all_sexual_offences": "All sexual offences",
+    "n100": "Reported incidents of rape (N100)",
+}
+STATUS_WORDS = {
+    Status.OK: "",
+    Status.SUPPRESSED: "Suppressed",
+    Status.NOT_COMPUTABLE: "Not computable",
+    Status.INSUFFICIENT: "Too few to say",
+}
+VARIATION_WORDS = {
+    "common_cause": "Within usual variation",
+    "improvement": "Improving",
+    "concern": "Concern",
+    "neutral_high": "Higher than usual",
+    "neutral_low": "Lower than usual",
+    "too_few_points": "Too few points",
+}
+ASSURANCE_WORDS = {
+    "consistently_passes": "Will meet its target",
+    "consistently_fails": "Will miss its target",
+    "hit_and_miss": "May hit or miss its target",
+    "no_target": "No target",
+    "too_few_points": "Too few points to judge a target",
+}
+RULE_WORDS = {
+    "none": "",
+    "outside_limits": "a point outside the process limits",
+    "run": "seven periods in a row on one side of the mean",
+    "trend": "seven periods in a row all rising or all falling",
+    "two_in_three": "two of three periods close to a limit",
+}
+
+
+def day_text(day: date) -> str:
+    """A day as a reader sees it.
+
+    >>> day_text(date(2026, 10, 31))
+    '31 October 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def count_text(count: float | None) -> str:
+    """A count with thousands separated; a hidden one says so.
+
+    >>> count_text(12345)
+    '12,345'
+    """
+    return "suppressed" if count is None else f"{count:,.0f}"
+
+
+def number_text(value: float | None, unit: str) -> str:
+    """A figure with its unit: one decimal for a share, whole days, whole counts.
+
+    >>> number_text(4.25, "%"), number_text(482.0, "days"), number_text(1200, "crimes")
+    ('4.2 %', '482 days', '1,200')
+    """
+    if value is None:
+        return "–"
+    if unit == "%":
+        return f"{value:.1f} %"
+    if unit == "days":
+        return f"{value:,.0f} day" if round(value) == 1 else f"{value:,.0f} days"
+    return f"{value:,.0f}"
+
+
+def value_text(result: KpiResult) -> str:
+    """The figure of a result, or the word for why there is none."""
+    if result.status is not Status.OK:
+        return STATUS_WORDS[result.status]
+    if result.value is None:
+        return "Not reached" if result.measure == "time_to_outcome" else "–"
+    text = number_text(result.value, result.value_unit)
+    return f"about {text}" if result.rounded else text
+
+
+def interval_text(result: KpiResult) -> str:
+    """The 95 % interval of a result in words; empty where there is none."""
+    if result.status is not Status.OK or result.value is None or result.lower is None:
+        return ""
+    unit = result.value_unit
+    low = number_text(result.lower, "%").removesuffix(" %") if unit == "%" else number_text(result.lower, "")
+    if result.upper is None:
+        return f"95 % interval: {low} {unit} or more"
+    return f"95 % interval {low} to {number_text(result.upper, unit)}"
+
+
+def of_text(result: KpiResult) -> str:
+    """What the figure is of: `46 of 1,090 crimes recorded in the period`."""
+    basis = BASIS_LABELS[Basis(result.basis)]
+    if result.numerator is not None and result.denominator is not None:
+        about = "about " if result.rounded else ""
+        return f"{about}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
+    if result.measure in ("duration", "time_to_outcome") and result.denominator is not None:
+        return f"{count_text(result.denominator)} {result.unit} {basis}"
+    return f"{result.unit} {basis}"
+
+
+def variation_text(result: KpiResult) -> str:
+    """The variation of a result in two or three words."""
+    return VARIATION_WORDS["too_few_points" if result.spc is None else result.spc.variation]
+
+
+def assurance_text(result: KpiResult) -> str:
+    """The assurance of a result in a few words."""
+    return ASSURANCE_WORDS["no_target" if result.spc is None else result.spc.assurance]
+
+
+def sentence(result: KpiResult) -> str:
+    """One sentence, or two, that a chair can read out."""
+    if result.status is not Status.OK:
+        return f"{_subject(result)}: {STATUS_WORDS[result.status].lower()}. {result.reason}".strip()
+    interval = interval_text(result)
+    spread = f" ({interval})" if interval else ""
+    figure = f"{_subject(result)}: {value_text(result)}{spread}, {result.window}; {of_text(result)}."
+    return " ".join(part for part in (figure, _signal(result), _young(result)) if part)
+
+
+def _subject(result: KpiResult) -> str:
+    return result.title
+
+
+def _signal(result: KpiResult) -> str:
+    if result.spc is None or result.spc.variation == "too_few_points":
+        return "There are too few periods to tell signal from noise."
+    latest = _latest(result)
+    if latest is None:
+        return ""
+    if result.spc.variation == "common_cause":
+        return f"{latest.period} is within usual variation."
+    rule = RULE_WORDS.get(result.spc.rule, "")
+    word = {
+        "improvement": "an improvement", "concern": "a concern",
+        "neutral_high": "higher than usual", "neutral_low": "lower than usual",
+    }[result.spc.variation]  # fmt: skip
+    return f"{latest.period} is {word}: {rule}."
+
+
+def _latest(result: KpiResult) -> Point | None:
+    judged = [point for point in result.series if point.mature and point.value is not None]
+    return judged[-1] if judged else None
+
+
+def _young(result: KpiResult) -> str:
+    young = sum(not point.mature for point in result.series)
+    if not young:
+        return ""
+    verb, noun = ("is", "period") if young == 1 else ("are", "periods")
+    return f"The latest {young} {noun} {verb} too young to judge."
+
+
+def looking_at(filters: Filters, *, default_scope: str = "rasso") -> str:
+    """The line that says what a page shows: place, offences, months and grouping."""
+    place = filters.team or filters.area or filters.force or "Whole force"
+    scope = SCOPE_LABELS.get(filters.scope or default_scope, filters.scope)
+    first = "" if filters.first is None else f"from {month_label(filters.first)}"
+    last = "" if filters.last is None else f"to {month_label(filters.last)}"
+    span = " ".join(part for part in (first, last) if part) or "all months"
+    grouping = GRAIN_LABELS[filters.by][:1].lower() + GRAIN_LABELS[filters.by][1:]
+    return f"{place} · {scope} · {span} · by {grouping}"
+
+
+def condition_sentence(condition: Condition, *, code_lists: Mapping[str, CodeList] | None = None) -> str:
+    """A condition in plain English.
+
+    >>> from flightdeck.domain.condition import parse
+    >>> condition_sentence(parse({"status": ["open", "closed"], "age": {"at_least": 16}}))
+    'status is open or closed, and age is at least 16'
+    """
+    labels = {} if code_lists is None else {code.code: code.label for codes in code_lists.values() for code in codes.codes}
+    return _said(condition, labels, negated=False)
+
+
+def _said(condition: Condition, labels: Mapping[str, str], *, negated: bool) -> str:
+    match condition:
+        case All(()):
+            return "nothing" if negated else "everything"
+        case AnyOf(()):
+            return "everything" if negated else "nothing"
+        case All(parts):
+            return (", or " if negated else ", and ").join(_said(part, labels, negated=negated) for part in parts)
+        case AnyOf(parts):
+            return (", and " if negated else ", or ").join(_said(part, labels, negated=negated) for part in parts)
+        case Not(part):
+            return _said(part, labels, negated=not negated)
+        case _:
+            return _comparison(condition, labels, negated=negated)
+
+
+def _comparison(condition: OneOf | AtLeast | AtMost | Missing | Within, labels: Mapping[str, str], *, negated: bool) -> str:
+    verb = "is not" if negated else "is"
+    match condition:
+        case Within(start, end, days):
+            return f"{_name(end)} {verb} within {days} days of {_name(start)}"
+        case Missing(column):
+            return f"{_name(column)} {'is' if negated else 'is not'} recorded"
+        case AtLeast(column, value):
+            return f"{_name(column)} {verb} at least {_value(value, labels)}"
+        case AtMost(column, value):
+            return f"{_name(column)} {verb} at most {_value(value, labels)}"
+        case OneOf(column, (True,)):
+            return f"{_name(column)} {verb} so"
+        case OneOf(column, values):
+            return f"{_name(column)} {verb} {_listed([_value(value, labels) for value in values])}"
+
+
+def _name(column: str) -> str:
+    words = column.replace("_", " ")
+    return f"day {words.removesuffix(' on')}" if words.endswith(" on") else words
+
+
+def _value(value: object, labels: Mapping[str, str]) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return day_text(value)
+    text = labels.get(str(value), str(value))
+    return text[:1].lower() + text[1:] if len(text) > 1 and text[1].islower() else text
+
+
+def _listed(values: list[str]) -> str:
+    return values[0] if len(values) == 1 else ", ".join(values[:-1]) + " or " + values[-1]
