@@ -16,8 +16,10 @@ def share_limits(rows: Sequence[ForceRow]) -> tuple[tuple[ForceRow, ...], Limits
     if not judged:
         return tuple(rows), None
     drawn = funnel([row.numerator for row in judged], [row.denominator for row in judged])
-    standing = dict(zip([row.force for row in judged], drawn.standing, strict=True))
-    return tuple(replace(row, standing=standing.get(row.force)) for row in rows), _limits(drawn, len(judged))
+    standing = {row.force: each.value for row, each in zip(judged, drawn.standing, strict=True)}
+    return tuple(replace(row, position=standing.get(row.force, "")) for row in rows), _limits(
+        drawn, len(judged)
+    )
 
 
 def rate_limits(rows: Sequence[ForceRow]) -> tuple[tuple[ForceRow, ...], Limits | None]:
@@ -29,8 +31,8 @@ def rate_limits(rows: Sequence[ForceRow]) -> tuple[tuple[ForceRow, ...], Limits 
     if not judged:
         return tuple(rows), None
     drawn = rate_funnel([row.recorded for row in judged], [(row.population or 0) / 1000 for row in judged])
-    standing = dict(zip([row.force for row in judged], drawn.standing, strict=True))
-    return tuple(replace(row, rate_standing=standing.get(row.force)) for row in rows), _limits(
+    standing = {row.force: each.value for row, each in zip(judged, drawn.standing, strict=True)}
+    return tuple(replace(row, rate_position=standing.get(row.force, "")) for row in rows), _limits(
         drawn, len(judged)
     )
 

@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from flightdeck.domain.filters import Basis
-from flightdeck.statistics.funnel import Standing
 
 
 class Scope(StrEnum):
@@ -94,8 +93,8 @@ class ForceRow:
     `value` is the numerator over the denominator of the comparison's basis, with its Wilson 95 % interval;
     all three are None where a revision leaves no proportion. `difference` is the outcome count on the
     finalised basis less that on the recorded basis, None for crimes not yet assigned, which have no flow.
-    `rate_per_1000` is offences recorded per 1,000 residents, with Byar's 95 % interval. `standing` is None for
-    a force that is shown but not judged.
+    `rate_per_1000` is offences recorded per 1,000 residents, with Byar's 95 % interval. `position` is a
+    `Standing` against the limits, empty for a force that is shown but not judged.
     """
 
     force: str
@@ -117,8 +116,8 @@ class ForceRow:
     rate_upper: float | None
     flags: tuple[Flag, ...] = ()
     in_limits: bool = True
-    standing: Standing | None = None
-    rate_standing: Standing | None = None
+    position: str = ""
+    rate_position: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +173,16 @@ class Comparison:
     caveats: tuple[Caveat, ...]
     source: str
     denominator_label: str
+
+    @property
+    def centre(self) -> float | None:
+        """The pooled share of the forces that are judged."""
+        return None if self.limits is None else self.limits.centre
+
+    @property
+    def curves(self) -> tuple[LimitPoint, ...]:
+        """The funnel of the outcome's share, from the smallest denominator to the largest."""
+        return () if self.limits is None else self.limits.points
 
     def row(self, force: str) -> ForceRow:
         """The row of a force; KeyError when it is not compared."""

@@ -16,7 +16,7 @@ MID_2018_YEARS = frozenset({"2017/18", "2018/19"})
 FORCE_ALIASES = {
     "city of london": "London, City of",
     "metropolitan": "Metropolitan Police",
-    "hampshire and isle of wight": "Hampshire",
+    "hampshire and isle of wight": "Hampshire",  # codespell:ignore wight
     "dyfed powys": "Dyfed-Powys",
 }
 WITHOUT_POPULATION = ("British Transport Police",)

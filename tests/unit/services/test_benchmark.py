@@ -286,12 +286,13 @@ def test_the_centre_is_the_pooled_share_of_the_forces_that_are_judged(shipped: p
     assert found.limits is not None
     assert found.limits.forces == len(judged) == 38
     pooled = sum(row.numerator for row in judged) / sum(row.denominator for row in judged)
-    assert found.limits.centre == pytest.approx(pooled, rel=1e-12)
+    assert found.centre == found.limits.centre == pytest.approx(pooled, rel=1e-12)
+    assert found.curves == found.limits.points
 
 
-def test_only_a_force_that_is_judged_has_a_standing(shipped: pd.DataFrame) -> None:
+def test_only_a_force_that_is_judged_has_a_position(shipped: pd.DataFrame) -> None:
     found = comparison(shipped, year="2018/19")
-    apart = {row.force for row in found.rows if row.standing is None}
+    apart = {row.force for row in found.rows if not row.position}
     assert apart == {"Humberside", "North Wales", "North Yorkshire", "South Yorkshire"}
 
 
@@ -333,10 +334,10 @@ def test_the_rate_has_a_funnel_of_its_own_with_every_force_in_it(shipped: pd.Dat
     assert found.rate_limits.centre == pytest.approx(
         1000 * sum(row.recorded for row in found.rows) / everybody
     )
-    assert all(row.rate_standing is not None for row in found.rows)
+    assert all(row.rate_position for row in found.rows)
 
 
 def test_without_a_proportion_there_are_no_limits_and_it_is_said() -> None:
     found = comparison(published([("Suffolk", "0", 0, None)]), year=YEAR)
-    assert (found.limits, found.rate_limits) == (None, None)
+    assert (found.limits, found.rate_limits, found.centre, found.curves) == (None, None, None, ())
     assert said(found)["no_limits"] == [""]
