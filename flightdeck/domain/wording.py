@@ -66,15 +66,15 @@ def count_text(count: float | None) -> str:
 
 
 def number_text(value: float | None, unit: str) -> str:
-    """A figure with its unit: one decimal for a share, whole days, whole counts.
+    """A figure with its unit: a share (0 to 1) as a percentage with one decimal, whole days, whole counts.
 
-    >>> number_text(4.25, "%"), number_text(482.0, "days"), number_text(1200, "crimes")
-    ('4.2 %', '482 days', '1,200')
+    >>> number_text(0.0426, "%"), number_text(482.0, "days"), number_text(1200, "crimes")
+    ('4.3 %', '482 days', '1,200')
     """
     if value is None:
         return "–"
     if unit == "%":
-        return f"{value:.1f} %"
+        return f"{100 * value:.1f} %"
     if unit == "days":
         return f"{value:,.0f} day" if round(value) == 1 else f"{value:,.0f} days"
     return f"{value:,.0f}"

@@ -6,7 +6,7 @@ import numpy as np
 
 from flightdeck.domain.definition import Measure
 from flightdeck.domain.filters import Basis
-from flightdeck.kpis.answers import Answer, Cells, Floats, Job
+from flightdeck.kpis.answers import Answer, Cells, Job
 from flightdeck.kpis.encoding import Counts, Cube, Question, at_end, summed
 from flightdeck.kpis.selection import exclusion_cubes, holds, selection, sums
 from flightdeck.statistics.intervals import byar, wilson
@@ -49,11 +49,11 @@ def prepare(job: Job) -> PreparedCounts:
 
 
 def share_answer(part: Counts, whole: Counts) -> Answer:
-    """Shares in per cent with Wilson 95 % intervals; NaN where there is nothing to share."""
+    """Shares (0 to 1) with Wilson 95 % intervals; NaN where there is nothing to share."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.where(whole > 0, 100.0 * part / whole, np.nan)
+        value = np.where(whole > 0, part / whole, np.nan)
     interval = wilson(part, whole)
-    return Answer(whole, value, _percent(interval.lower), _percent(interval.upper), numerator=part)
+    return Answer(whole, value, np.asarray(interval.lower), np.asarray(interval.upper), numerator=part)
 
 
 def count_answer(count: Counts) -> Answer:
@@ -61,6 +61,3 @@ def count_answer(count: Counts) -> Answer:
     interval = byar(count)
     return Answer(count, count.astype(np.float64), np.asarray(interval.lower), np.asarray(interval.upper))
 
-
-def _percent(share: object) -> Floats:
-    return 100.0 * np.asarray(share, dtype=np.float64)

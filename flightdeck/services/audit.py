@@ -1,0 +1,94 @@
+"""The audit trail: who asked for what, append-only and hash-chained."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+import sqlalchemy as sa
+
+from flightdeck.services.access import Actor
+
+_METADATA = sa.MetaData()
+_EVENTS = sa.Table(
+    "audit_event",
+    _METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", sa.String, nullable=False),
+    sa.Column("who", sa.String, nullable=False),
+    sa.Column("role", sa.String, nullable=False),
+    sa.Column("action", sa.String, nullable=False),
+    sa.Column("subject", sa.String, nullable=False),
+    sa.Column("detail", sa.String, nullable=False),
+    sa.Column("rows", sa.Integer, nullable=False),
+    sa.Column("chain", sa.String, nullable=False),
+)
+# The table refuses change even to its owner; the chain shows what was done around the refusal.
+_TRIGGERS = tuple(
+    f"CREATE TRIGGER IF NOT EXISTS audit_no_{act} BEFORE {act} ON audit_event BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
+    for act in ("update", "delete")
+)
+_START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the chain holds, and the first event at which it does not."""
+
+    holds: bool
+    events: int
+    broken_at: int | None
+
+
+class AuditTrail:
+    """The audit trail of one store."""
+
+    def __init__(self, path: Path) -> None:
+        """Open, or begin, the trail in a SQLite file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        self._lock = Lock()
+        with self._engine.begin() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            connection.exec_driver_sql("PRAGMA synchronous=NORMAL")
+            _METADATA.create_all(connection)
+            for trigger in _TRIGGERS:
+                connection.exec_driver_sql(trigger)
+
+    def record(self, actor: Actor, action: str, subject: str, detail: dict[str, str], rows: int) -> None:
+        """Add one event."""
+        event = {
+            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "who": actor.name,
+            "role": actor.role.value,
+            "action": action,
+            "subject": subject,
+            "detail": json.dumps(detail, sort_keys=True),
+            "rows": rows,
+        }
+        with self._lock, self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            last = connection.execute(sa.select(_EVENTS.c.chain).order_by(_EVENTS.c.id.desc()).limit(1)).scalar()
+            connection.execute(sa.insert(_EVENTS).values(**event, chain=_link(last or _START, event)))
+            connection.commit()
+
+    def verify(self) -> Verdict:
+        """Whether every event follows from the one before it."""
+        before, count = _START, 0
+        with self._engine.connect() as connection:
+            for row in connection.execute(sa.select(_EVENTS).order_by(_EVENTS.c.id)):
+                event = {name: getattr(row, name) for name in ("at", "who", "role", "action", "subject", "detail", "rows")}
+                if row.chain != _link(before, event):
+                    return Verdict(holds=False, events=count, broken_at=row.id)
+                before, count = row.chain, count + 1
+        return Verdict(holds=True, events=count, broken_at=None)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def _link(before: str, event: dict[str, object]) -> str:
+    return sha256((before + json.dumps(event, sort_keys=True)).encode()).hexdigest()

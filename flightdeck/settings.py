@@ -1,0 +1,34 @@
+"""Settings: everything that places or tunes a flight deck, from the environment, with FLIGHTDECK_ before each name."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PRODUCT = Path(__file__).resolve().parents[1]
+DEMO_KEY = "demonstration only: set FLIGHTDECK_HASH_KEY"
+
+
+class Settings(BaseSettings):
+    """The settings of one installation; `docs/reference/settings.md` lists them."""
+
+    model_config = SettingsConfigDict(env_prefix="FLIGHTDECK_", env_file=None, frozen=True, extra="ignore")
+
+    store: Path = Field(PRODUCT / "var", description="Folder of snapshots, imported benchmarks and the audit trail.")
+    mapping: Path = Field(PRODUCT / "data" / "mappings" / "synthetic_rms.yaml", description="The source mapping that a refresh reads.")
+    definitions: Path = Field(PRODUCT / "kpi_definitions", description="Folder of KPI definitions.")
+    code_lists: Path = Field(PRODUCT / "data" / "code_lists", description="Folder of code lists.")
+    host: str = Field("127.0.0.1", description="Address to serve on; the demo sign-on allows loopback only.")
+    port: int = Field(8050, ge=0, le=65535, description="Port to serve on.")
+    sign_on: Literal["demo"] = Field("demo", description="How readers sign on.")
+    hash_key: SecretStr = Field(SecretStr(DEMO_KEY), description="Key under which references become hashes. Keep it: another key breaks the link between snapshots.")
+    secret_key: SecretStr | None = Field(None, description="Key that signs sessions; without one a key is made at each start.")
+    stale_after_hours: int = Field(48, ge=1, description="Hours after which the last refresh is said to be old.")
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()
