@@ -11,6 +11,7 @@ from flightdeck.statistics.histograms import Histogram, at_rank, sizes
 
 Z_95 = 1.959963984540054  # the 97.5th percentile of the standard normal: a two-sided 95 % interval
 ZERO_CORRECTION = 0.5  # added to every cell when one is zero (Haldane 1956, Anscombe 1956)
+MISSED_EACH_SIDE = 0.025  # half of the 5 % that a 95 % interval may miss
 EXACT_RANKS_UP_TO = (
     1000  # beyond this the normal approximation to the binomial moves no rank by more than one
 )
@@ -124,13 +125,18 @@ def median_rank(n: int) -> int:
     """Rank from below of the lower end of the 95 % interval of the median of n values; 0 where there is none."""
     if n > EXACT_RANKS_UP_TO:
         return math.floor((n + 1 - Z_95 * math.sqrt(n)) / 2)
-    reached, heads, total = 0.0, 0, math.log(2) * n
-    while heads <= n // 2:
-        reached += math.exp(math.lgamma(n + 1) - math.lgamma(heads + 1) - math.lgamma(n - heads + 1) - total)
-        if reached > 0.025:  # noqa: PLR2004  half of the 5 % that a 95 % interval may miss
-            break
+    heads, reached = 0, _chance(n, 0)
+    while reached <= MISSED_EACH_SIDE:
         heads += 1
+        reached += _chance(n, heads)
     return heads
+
+
+def _chance(n: int, heads: int) -> float:
+    """Probability of so many heads in n throws of a fair coin."""
+    return math.exp(
+        math.lgamma(n + 1) - math.lgamma(heads + 1) - math.lgamma(n - heads + 1) - n * math.log(2)
+    )
 
 
 def mean_interval(histogram: Histogram, *, z: float = Z_95) -> Interval:

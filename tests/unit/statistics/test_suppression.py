@@ -233,6 +233,19 @@ def test_a_hidden_area_takes_another_area_and_one_of_its_teams_with_it():
     assert shown.force.tolist() == [KEPT]
 
 
+def test_a_shown_area_hides_a_second_team_and_stays_shown():
+    shown = protect_hierarchy([[2, 9, 30, 50]], [0, 0, 0, 1], audience=BOARD)
+    assert shown.teams.tolist() == [[PRIMARY, SECONDARY, KEPT, KEPT]]
+    assert shown.areas.tolist() == [[KEPT, KEPT]]
+
+
+def test_a_small_force_total_is_hidden_and_its_zero_areas_are_not():
+    shown = protect_hierarchy([[3, 0, 0, 0]], [0, 0, 1, 1], audience=BOARD)
+    assert shown.teams.tolist() == [[PRIMARY, KEPT, KEPT, KEPT]]
+    assert shown.areas.tolist() == [[PRIMARY, KEPT]]
+    assert shown.force.tolist() == [PRIMARY]
+
+
 WINDOWS = st.lists(COUNTS, min_size=1, max_size=12)
 
 
