@@ -148,6 +148,16 @@ def test_missing_misspelt_doubled_and_foreign_columns_are_all_said(tmp_path: Pat
     ]
 
 
+def test_columns_without_a_heading_are_let_be_when_empty_and_refused_when_not(tmp_path: Path) -> None:
+    headings = [*HEADINGS, "", ""]
+    assert (
+        len(import_outcomes(write_csv(tmp_path / "a.csv", [[*row(), "", ""]], headings=headings)).frame) == 1
+    )
+    assert faults_of(write_csv(tmp_path / "a.csv", [[*row(), "", "stray"]], headings=headings)) == [
+        "a.csv, headings: Column 15 holds values but has no heading. Remedy: Name it or empty it."
+    ]
+
+
 def test_rows_below_title_lines_and_blank_lines_keep_the_number_a_reader_sees(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [row(), row(kind=2, cohort="x")])
     lines = path.read_text(encoding="utf-8").splitlines()
