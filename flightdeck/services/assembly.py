@@ -1,0 +1,157 @@
+"""A gated answer becomes a KpiResult: points, process limits, window, words."""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flightdeck.domain.definition import Definition, Measure
+from flightdeck.domain.filters import Basis
+from flightdeck.domain.period import MONTHS_A_YEAR, Period, month_label, month_text
+from flightdeck.domain.result import Extra, KpiResult, Point, Spc, Status
+from flightdeck.domain.wording import sentence
+from flightdeck.kpis.answers import Answer
+from flightdeck.services.gate import Gated
+from flightdeck.statistics.maturity import is_mature
+from flightdeck.statistics.spc import Process, process
+
+NAN = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The periods of the series and the window of the headline figure."""
+
+    periods: tuple[Period, ...]
+    window: Period
+
+    def together(self) -> tuple[Period, ...]:
+        """The periods, and the window last: one question answers both."""
+        return (*self.periods, self.window)
+
+
+def window_label(first: int, last: int, *, standing: bool) -> str:
+    """The window in words.
+
+    >>> window_label(600, 611, standing=False)
+    '12 months to Dec 2020'
+    """
+    if standing:
+        return f"end of {month_label(last)}"
+    months = last - first + 1
+    return month_label(last) if months == 1 else f"{months} months to {month_label(last)}"
+
+
+def mature(definition: Definition, basis: Basis, periods: tuple[Period, ...], as_at: np.datetime64) -> NDArray[np.bool_]:
+    """Whether each period is old enough to be judged; only cohorts and events that need time mature."""
+    if basis is Basis.FINALISED or basis is Basis.SNAPSHOT or not periods:
+        return np.ones(len(periods), dtype=bool)
+    ends = np.array([period.ends_on() for period in periods], dtype="M8[D]")
+    return is_mature(ends, as_at, matures_after_days=definition.matures_after_days)
+
+
+def latest_window(definition: Definition, basis: Basis, *, first: int, last: int, as_at: np.datetime64) -> Period:
+    """The window of the headline when the reader names none: the latest month end, or the latest twelve mature months."""
+    if basis is Basis.SNAPSHOT:
+        return Period(last, last, window_label(last, last, standing=True))
+    months = tuple(Period(month, month, "") for month in range(first, last + 1))
+    judged = np.flatnonzero(mature(definition, basis, months, as_at))
+    end = months[judged[-1]].last if judged.size else last
+    start = max(first, end - MONTHS_A_YEAR + 1)
+    return Period(start, end, window_label(start, end, standing=False))
+
+
+def read_process(definition: Definition, values: NDArray[np.float64], judged: NDArray[np.bool_]) -> Process:
+    """The process behaviour of the judged values."""
+    target = definition.target
+    return process(
+        np.where(judged, values, NAN),
+        improves_when=definition.improves_when.value,
+        target=None if target is None else target.value,
+        floor=0.0,
+        ceiling=1.0 if definition.is_share else None,
+    )
+
+
+def completed(blank: KpiResult, definition: Definition, basis: Basis, span: Span, answer: Answer, gated: Gated) -> KpiResult:
+    """The result with its figures: the blank one carries what needs no calculation."""
+    count = len(span.periods)
+    judged = mature(definition, basis, span.periods, np.datetime64(blank.as_at, "D"))
+    reading = read_process(definition, gated.value[:count], judged)
+    result = replace(
+        blank,
+        window=span.window.label,
+        window_first=month_text(span.window.first),
+        window_last=month_text(span.window.last),
+        numerator=_whole(gated.numerator, count),
+        denominator=_whole(gated.denominator, count),
+        value=number(gated.value[count]),
+        lower=number(gated.lower[count]),
+        upper=number(gated.upper[count]),
+        rounded=bool(gated.rounded[count]),
+        extras=tuple(Extra(extra.name, extra.label, number(values[count]), extra.unit) for extra, values in zip(answer.extras, gated.extras, strict=True)),
+        series=_points(span.periods, gated, reading, judged),
+        spc=_spc(reading),
+        target=None if definition.target is None else definition.target.value,
+    )
+    status, reason = _status(result, definition, hidden=bool(gated.hidden[count]))
+    told = replace(result, status=status, reason=reason)
+    return replace(told, sentence=sentence(told))
+
+
+def _status(result: KpiResult, definition: Definition, *, hidden: bool) -> tuple[Status, str]:
+    if hidden:
+        return Status.SUPPRESSED, "The numbers are too small to show to this audience without risk to the people behind them."
+    if result.denominator == 0 and definition.measure is not Measure.COUNT and definition.measure is not Measure.OPEN_CASELOAD:
+        return Status.INSUFFICIENT, f"There are no {result.unit} in {result.window}."
+    if result.denominator == 0 and definition.is_share:
+        return Status.INSUFFICIENT, f"There are no {result.unit} in {result.window}."
+    return Status.OK, ""
+
+
+def _points(periods: tuple[Period, ...], gated: Gated, reading: Process, judged: NDArray[np.bool_]) -> tuple[Point, ...]:
+    lines = reading.baselines
+    rules = [_rule(code) for code in reading.signal.tolist()]
+    count = len(periods)
+    numerators = [None] * count if gated.numerator is None else _list(gated.numerator[:count])
+    columns = zip(
+        periods, numerators, _list(gated.denominator[:count]), _list(gated.value[:count]), _list(gated.lower[:count]), _list(gated.upper[:count]),
+        judged.tolist(), gated.hidden.tolist(), gated.rounded.tolist(), rules, _list(lines.mean), _list(lines.lower), _list(lines.upper),
+        strict=False,
+    )  # fmt: skip
+    return tuple(
+        Point(
+            period.label, period.starts_on().isoformat(), period.ends_on().isoformat(),
+            None if part is None else int(part), None if whole is None else int(whole), value, lower, upper,
+            old, hidden, rough, rule, mean, low, high,
+        )  # fmt: skip
+        for period, part, whole, value, lower, upper, old, hidden, rough, rule, mean, low, high in columns
+    )
+
+
+def _spc(reading: Process) -> Spc:
+    lines = reading.baselines
+    at = reading.latest
+    found = (NAN, NAN, NAN) if at < 0 else (float(lines.mean[at]), float(lines.lower[at]), float(lines.upper[at]))
+    return Spc(number(found[0]), number(found[1]), number(found[2]), reading.variation.value, reading.assurance.value, reading.rule.word)
+
+
+_RULES = ("none", "outside_limits", "trend", "two_in_three", "run")
+
+
+def _rule(code: int) -> str:
+    return _RULES[code]
+
+
+def number(value: float) -> float | None:
+    """A number for JSON: NaN and infinity are None."""
+    return float(value) if math.isfinite(value) else None
+
+
+def _list(values: NDArray[np.float64]) -> list[float | None]:
+    return [value if math.isfinite(value) else None for value in values.tolist()]
+
+
+def _whole(values: NDArray[np.float64] | None, place: int) -> int | None:
+    return None if values is None or not math.isfinite(values[place]) else int(values[place])

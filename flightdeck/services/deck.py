@@ -1,0 +1,306 @@
+"""The deck: any KPI, for any filters, for one reader."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from threading import RLock
+
+import numpy as np
+
+from flightdeck.data.snapshots import SnapshotInfo, SnapshotStore
+from flightdeck.definitions.registry import Registry
+from flightdeck.domain.codes import CodeList, nearest
+from flightdeck.domain.definition import Definition, Measure
+from flightdeck.domain.filters import Basis, Filters
+from flightdeck.domain.period import Period, periods
+from flightdeck.domain.result import Excluded, KpiResult, MissingField, Status
+from flightdeck.domain.schema import CHARACTERISTICS
+from flightdeck.domain.wording import SCOPE_LABELS, sentence
+from flightdeck.errors import Fault, NotFoundError
+from flightdeck.kpis.encoding import SCOPES, Question
+from flightdeck.services.access import Action, Actor, Scope, require, scope
+from flightdeck.services.assembly import Span, completed, latest_window, window_label
+from flightdeck.services.gate import gated
+from flightdeck.services.loaded import LoadedSnapshot
+from flightdeck.settings import Settings
+from flightdeck.statistics.suppression import is_small
+
+_KEPT_RESULTS = 4_096
+_KEPT_SNAPSHOTS = 3
+NO_SNAPSHOT = "There is no snapshot yet."
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The snapshot a page stands on."""
+
+    id: str
+    as_at: date
+    synthetic: bool
+    mapping_title: str
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the pickers offer a reader."""
+
+    forces: tuple[str, ...]
+    areas: tuple[str, ...]
+    teams: tuple[str, ...]
+    scopes: tuple[tuple[str, str], ...]
+    snapshots: tuple[About, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """Something every page must say."""
+
+    kind: str  # synthetic | failed | stale
+    text: str
+
+
+class Deck:
+    """Answers over the snapshots of one store and the definitions of one registry."""
+
+    def __init__(self, store: SnapshotStore, registry: Registry, *, settings: Settings, code_lists: Mapping[str, CodeList]) -> None:
+        """A deck over a store; snapshots are read when first asked for, and a new one is noticed by its name."""
+        self.store = store
+        self.registry = registry
+        self.settings = settings
+        self.code_lists = code_lists
+        self._loaded: OrderedDict[str, LoadedSnapshot] = OrderedDict()
+        self._results: OrderedDict[tuple[object, ...], KpiResult] = OrderedDict()
+        self._lock = RLock()
+
+    def definitions(self) -> tuple[Definition, ...]:
+        """The definitions in force."""
+        return self.registry.current()
+
+    def definition(self, kpi: str) -> Definition:
+        """The definition in force with that id or reference."""
+        return self.registry.get(kpi)
+
+    def loaded(self, filters: Filters) -> LoadedSnapshot:
+        """The snapshot the filters ask for, else the latest.
+
+        Raises:
+            NotFoundError: when there is none, with the remedy.
+        """
+        name = filters.snapshot or self._latest().id
+        with self._lock:
+            if name not in self._loaded:
+                self._loaded[name] = LoadedSnapshot(self.store.load(name), code_lists=self.code_lists)
+                while len(self._loaded) > _KEPT_SNAPSHOTS:
+                    self._loaded.popitem(last=False)
+            self._loaded.move_to_end(name)
+            return self._loaded[name]
+
+    def _latest(self) -> SnapshotInfo:
+        latest = self.store.latest()
+        if latest is None:
+            raise NotFoundError([Fault(NO_SNAPSHOT, where=str(self.store.store), remedy="Run flightdeck refresh.")])
+        return latest
+
+    def results(self, filters: Filters, actor: Actor, ids: Sequence[str] | None = None) -> tuple[KpiResult, ...]:
+        """The dials of the deck: one a definition, one a headline characteristic where there are several."""
+        chosen = [self.definition(kpi) for kpi in ids] if ids is not None else [d for d in self.definitions() if d.status != "retired"]
+        return tuple(
+            self._answer(definition, filters.but(characteristic=characteristic), actor)
+            for definition in chosen
+            for characteristic in (definition.headline_characteristics or ("",))
+        )
+
+    def result(self, kpi: str, filters: Filters, actor: Actor) -> KpiResult:
+        """One KPI, on the basis and characteristic the filters name or its defaults."""
+        definition = self.definition(kpi)
+        return self._answer(definition, filters, actor)
+
+    def _answer(self, definition: Definition, filters: Filters, actor: Actor) -> KpiResult:
+        require(actor, Action.SEE_FIGURES)
+        reach = scope(actor, filters)
+        loaded = self.loaded(filters)
+        key = (loaded.id, definition.id, definition.version, definition.authority, filters.but(snapshot=""), reach.areas, actor.audience)
+        with self._lock:
+            if key in self._results:
+                self._results.move_to_end(key)
+                return self._results[key]
+        result = self._computed(definition, reach, actor, loaded)
+        with self._lock:
+            self._results[key] = result
+            while len(self._results) > _KEPT_RESULTS:
+                self._results.popitem(last=False)
+        return result
+
+    def _computed(self, definition: Definition, reach: Scope, actor: Actor, loaded: LoadedSnapshot) -> KpiResult:
+        basis = basis_of(definition, reach.filters)
+        characteristic = characteristic_of(definition, reach.filters)
+        blank = self._blank(definition, reach, actor, loaded, basis=basis, characteristic=characteristic)
+        missing = loaded.missing(definition, characteristic)
+        if missing or definition.status == "not_computable":
+            return _not_computable(blank, missing)
+        span = self.span(definition, reach.filters, loaded, basis=basis)
+        if span is None:
+            empty = replace(blank, status=Status.INSUFFICIENT, reason="The snapshot has no whole month in these dates.")
+            return replace(empty, sentence=sentence(empty))
+        offences = SCOPES.index(blank.scope)
+        places = loaded.encoding.places.chosen(force=reach.filters.force, areas=reach.areas, team=reach.filters.team)
+        self._known_place(reach, places, loaded)
+        question = Question.of(span.together(), loaded.encoding, scope=blank.scope, places=places)
+        prepared = loaded.prepared(definition, basis, characteristic)
+        answer = prepared.answer(question)
+        pattern = loaded.pattern(definition, basis, characteristic, scope=offences, audience=actor.audience)
+        shown = gated(
+            answer, question, pattern, nodes=loaded.nodes(reach), calendar=loaded.calendar,
+            definition=definition, audience=actor.audience, standing=basis is Basis.SNAPSHOT,
+        )  # fmt: skip
+        excluded = self._excluded(definition, {name: int(count[-1]) for name, count in prepared.excluded(question).items()}, actor)
+        return completed(replace(blank, excluded=excluded), definition, basis, span, answer, shown)
+
+    def _blank(self, definition: Definition, reach: Scope, actor: Actor, loaded: LoadedSnapshot, *, basis: Basis, characteristic: str) -> KpiResult:
+        filters = reach.filters
+        title = f"{definition.title}: {CHARACTERISTICS[characteristic][0].lower()}" if characteristic else definition.title
+        offences = filters.scope or definition.scope
+        if offences not in SCOPES:
+            raise NotFoundError([Fault(f'there is no offence scope "{offences}"', where="scope", remedy=nearest(offences, SCOPES))])
+        return KpiResult(
+            id=definition.id, ref=definition.ref, title=title, version=definition.version, authority=definition.authority.value,
+            pillar=definition.pillar.value, measure=definition.measure.value, unit=definition.unit, value_unit=definition.value_unit,
+            scope=offences, basis=basis.value, improves_when=definition.improves_when.value, snapshot=loaded.id, as_at=loaded.as_at,
+            synthetic=loaded.synthetic, audience=actor.audience.value, filters=filters.to_pairs(), status=Status.OK,
+            completeness=loaded.usable(definition), characteristic=characteristic, caveats=definition.caveats,
+        )  # fmt: skip
+
+    @staticmethod
+    def _known_place(reach: Scope, places: np.ndarray, loaded: LoadedSnapshot) -> None:
+        if len(places):
+            return
+        filters, known = reach.filters, loaded.encoding.places
+        for name, value, valid in (("force", filters.force, known.force), ("area", filters.area, known.area), ("team", filters.team, known.team)):
+            if value and value not in valid:
+                raise NotFoundError([Fault(f'there is no {name} "{value}"', where=name, remedy=nearest(value, valid))])
+        raise NotFoundError([Fault("no team belongs to all of these places", where="filters", remedy="Clear the team or the area.")])
+
+    @staticmethod
+    def span(definition: Definition, filters: Filters, loaded: LoadedSnapshot, *, basis: Basis) -> Span | None:
+        """The periods and the window for some filters; None when no whole month lies within them."""
+        encoding = loaded.encoding
+        first = max(filters.first if filters.first is not None else encoding.first_month, encoding.first_month)
+        last = min(filters.last if filters.last is not None else encoding.last_month(), encoding.last_month())
+        if first > last:
+            return None
+        standing = basis is Basis.SNAPSHOT
+        if filters.first is None and filters.last is None:
+            window = latest_window(definition, basis, first=first, last=last, as_at=np.datetime64(loaded.as_at, "D"))
+        else:
+            window = Period(last if standing else first, last, window_label(first, last, standing=standing))
+        return Span(periods(first, last, by=filters.by), window)
+
+    @staticmethod
+    def _excluded(definition: Definition, counts: dict[str, int], actor: Actor) -> tuple[Excluded, ...]:
+        reasons = {exclusion.name: exclusion.because for exclusion in definition.exclude}
+        return tuple(
+            Excluded(name, reasons.get(name, ""), None if bool(is_small(count, audience=actor.audience)) else count)
+            for name, count in counts.items()
+        )
+
+    def options(self, actor: Actor, filters: Filters) -> Options:
+        """What the pickers offer: only the reader's own areas, and the teams of the area chosen."""
+        loaded = self.loaded(filters)
+        places = loaded.encoding.places
+        rows = [row for row in zip(places.force, places.area, places.team, strict=True) if not actor.areas or row[1] in actor.areas]
+        inside = [row for row in rows if filters.force in ("", row[0])]
+        forces = sorted({row[0] for row in rows})
+        return Options(
+            forces=tuple(forces) if len(forces) > 1 else (),
+            areas=tuple(sorted({row[1] for row in inside})),
+            teams=tuple(sorted({row[2] for row in inside if filters.area in ("", row[1])})),
+            scopes=tuple((name, SCOPE_LABELS[name]) for name in SCOPES),
+            snapshots=tuple(_about(info) for info in reversed(self.store.list())),
+            first=loaded.encoding.first_month,
+            last=loaded.encoding.last_month(),
+        )
+
+    def snapshot(self, filters: Filters) -> About:
+        """The snapshot the filters stand on."""
+        latest = self._latest()
+        if filters.snapshot in ("", latest.id):
+            return _about(latest)
+        return _about(SnapshotInfo(filters.snapshot, self.loaded(filters).as_at, self.loaded(filters).manifest))
+
+    def banner(self) -> tuple[Banner, ...]:
+        """What every page must say: synthetic data, a failed refresh, an old snapshot."""
+        latest = self.store.latest()
+        if latest is None:
+            return ()
+        said: list[Banner] = []
+        about = _about(latest)
+        if about.synthetic:
+            said.append(Banner("synthetic", "SYNTHETIC data: no figure here describes a real force or a real person."))
+        failure = self.store.failure()
+        if failure is not None:
+            faults = failure.get("faults", [])
+            first = _first_fault(faults)
+            said.append(Banner("failed", f"The last refresh failed, so the last good snapshot is shown. {first}".strip()))
+        elif _hours_since(about.created_at) > self.settings.stale_after_hours:
+            said.append(Banner("stale", f"The last refresh was more than {self.settings.stale_after_hours} hours ago."))
+        return tuple(said)
+
+    def warm(self) -> None:
+        """Prepare every measure of the latest snapshot, so that no reader waits for it."""
+        loaded = self.loaded(Filters())
+        for definition in self.definitions():
+            for characteristic in definition.headline_characteristics or ("",):
+                if not loaded.missing(definition, characteristic):
+                    loaded.prepared(definition, definition.basis, characteristic)
+
+
+def basis_of(definition: Definition, filters: Filters) -> Basis:
+    """The basis asked for where the definition has it, else its own."""
+    return filters.basis if filters.basis in definition.bases and filters.basis is not None else definition.basis
+
+
+def characteristic_of(definition: Definition, filters: Filters) -> str:
+    """The characteristic asked for, else the first headline; none for a KPI that has no characteristics.
+
+    Raises:
+        NotFoundError: for a characteristic the definition does not have.
+    """
+    if definition.measure is not Measure.COMPLETENESS:
+        return ""
+    asked = filters.characteristic or (definition.headline_characteristics or definition.characteristics)[0]
+    if asked not in definition.characteristics:
+        raise NotFoundError([Fault(f'there is no characteristic "{asked}" here', where="characteristic", remedy=nearest(asked, definition.characteristics))])
+    return asked
+
+
+def _not_computable(blank: KpiResult, missing: tuple[MissingField, ...]) -> KpiResult:
+    fields = ", ".join(f"{field.frame}.{field.column}" for field in missing)
+    reasons = " ".join(dict.fromkeys(field.reason for field in missing if field.reason))
+    told = replace(blank, status=Status.NOT_COMPUTABLE, missing=missing, reason=f"The source does not give {fields}. {reasons}".strip())
+    return replace(told, sentence=sentence(told))
+
+
+def _about(info: SnapshotInfo) -> About:
+    mapping = info.manifest.get("mapping", {})
+    title = str(mapping.get("title", mapping.get("id", ""))) if isinstance(mapping, dict) else str(mapping)
+    return About(info.id, info.as_at, bool(info.manifest.get("synthetic")), title, str(info.manifest.get("created_at", "")))
+
+
+def _hours_since(created_at: str) -> float:
+    try:
+        made = datetime.fromisoformat(created_at)
+    except ValueError:
+        return 0.0
+    aware = made if made.tzinfo else made.replace(tzinfo=UTC)
+    return (datetime.now(UTC) - aware).total_seconds() / 3600
+
+
+def _first_fault(faults: object) -> str:
+    if isinstance(faults, list) and faults:
+        return str(faults[0].get("what", "")) if isinstance(faults[0], dict) else str(faults[0])
+    return json.dumps(faults) if faults else ""

@@ -1,0 +1,147 @@
+"""A snapshot in memory: encoded once, its measures prepared once, its suppression patterns worked out once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import RLock
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from flightdeck.data.snapshots import Snapshot
+from flightdeck.domain.codes import CodeList
+from flightdeck.domain.condition import columns
+from flightdeck.domain.definition import Definition, Measure
+from flightdeck.domain.filters import Basis
+from flightdeck.domain.period import first_day
+from flightdeck.domain.populations import POPULATIONS
+from flightdeck.domain.result import MissingField
+from flightdeck.kpis.answers import Job, Prepared
+from flightdeck.kpis.encoding import Places, encode
+from flightdeck.kpis.engine import prepare
+from flightdeck.kpis.populations import Populations
+from flightdeck.services.access import Scope
+from flightdeck.statistics.lattice import QUARTER, Calendar, Pattern, Tree, pattern
+from flightdeck.statistics.suppression import Audience
+
+Rows = NDArray[np.intp]
+Name = TypeVar("Name", str, tuple[str, str])
+_UNSPLIT = "The source does not tell rape and serious sexual offences from other crime."
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One measure of one snapshot: a definition on a basis, for one characteristic where it has several."""
+
+    id: str
+    version: int
+    basis: Basis
+    characteristic: str = ""
+
+
+class LoadedSnapshot:
+    """What every request on one snapshot shares."""
+
+    def __init__(self, snapshot: Snapshot, *, code_lists: Mapping[str, CodeList]) -> None:
+        """Encode the snapshot; measures are prepared when first asked for."""
+        self.id = snapshot.id
+        self.manifest = snapshot.manifest
+        self.as_at = pd.Timestamp(str(snapshot.manifest["as_at"])).date()
+        self.synthetic = bool(snapshot.manifest.get("synthetic"))
+        self.snapshot = snapshot
+        self.populations = Populations(snapshot.frames, code_lists=code_lists, as_at=self.as_at)
+        self.encoding = encode(self.populations.raw("crimes"), code_lists=code_lists, as_at=self.as_at)
+        self.tree = _tree(self.encoding.places)
+        self.calendar = Calendar(self.encoding.months, _first_quarter(self.encoding.first_month))
+        self._lock = RLock()
+        self._prepared: dict[Key, Prepared] = {}
+        self._patterns: dict[tuple[Key, int, Audience], Pattern] = {}
+
+    def prepared(self, definition: Definition, basis: Basis, characteristic: str = "") -> Prepared:
+        """The definition evaluated over the snapshot, once."""
+        key = Key(definition.id, definition.version, basis, characteristic)
+        with self._lock:
+            if key not in self._prepared:
+                self._prepared[key] = prepare(Job(definition, basis, self.populations, self.encoding, characteristic))
+            return self._prepared[key]
+
+    def pattern(self, definition: Definition, basis: Basis, characteristic: str, *, scope: int, audience: Audience) -> Pattern:
+        """What is hidden from an audience of a measure, at every place and month."""
+        key = (Key(definition.id, definition.version, basis, characteristic), scope, audience)
+        prepared = self.prepared(definition, basis, characteristic)
+        with self._lock:
+            if key not in self._patterns:
+                cells = prepared.cells(scope)
+                self._patterns[key] = pattern(
+                    cells.denominator.astype(np.int64),
+                    None if cells.numerator is None else cells.numerator.astype(np.int64),
+                    tree=self.tree, calendar=self.calendar, audience=audience, standing=basis is Basis.SNAPSHOT,
+                )  # fmt: skip
+            return self._patterns[key]
+
+    def nodes(self, scope: Scope) -> Rows:
+        """The fewest nodes of the tree that make up a reader's places."""
+        filters, places = scope.filters, self.encoding.places
+        if filters.team:
+            return places.chosen(force=filters.force, areas=scope.areas, team=filters.team)
+        pairs = sorted(set(zip(places.force, places.area, strict=True)))
+        forces = sorted(set(places.force))
+        if scope.areas:
+            kept = [code for code, (force, area) in enumerate(pairs) if area in scope.areas and filters.force in ("", force)]
+            return np.array(kept, dtype=np.intp) + len(places)
+        if filters.force:
+            return np.array([code for code, force in enumerate(forces) if force == filters.force], dtype=np.intp) + len(places) + len(pairs)
+        return np.array([self.tree.size - 1], dtype=np.intp)
+
+    def missing(self, definition: Definition, characteristic: str = "") -> tuple[MissingField, ...]:
+        """The fields the definition needs that the source cannot give, each with its reason and barrier."""
+        named = {name for condition in definition.conditions for name in columns(condition)}
+        named |= set(definition.period.values())
+        if definition.duration is not None:
+            named |= {definition.duration.start, definition.duration.end}
+        fields = set(POPULATIONS[definition.population].fields(frozenset(named)))
+        if definition.measure is Measure.COMPLETENESS:
+            fields.add(("persons", characteristic))
+        fields.add(("crimes", "offence_code"))
+        return tuple(found for frame, column in sorted(fields) if (found := self._absent(frame, column)) is not None)
+
+    def _absent(self, frame: str, column: str) -> MissingField | None:
+        declared = self.manifest.get("absent", {})
+        assert isinstance(declared, dict)  # noqa: S101 (written by us)
+        for name in ("*", column):
+            if name in declared.get(frame, {}):
+                told = declared[frame][name]
+                return MissingField(frame, column, str(told.get("reason", "")), str(told.get("barrier") or ""))
+        if frame not in self.snapshot.frames:
+            return MissingField(frame, column, "The mapping feeds no such frame.", "")
+        if (frame, column) == ("crimes", "offence_code") and not self.encoding.in_scope.any():
+            return MissingField(frame, column, _UNSPLIT, "")
+        return None
+
+    def usable(self, definition: Definition) -> float | None:
+        """The smallest share of source rows kept among the frames the definition leans on."""
+        frames = {frame for frame, _ in POPULATIONS[definition.population].fields(frozenset(POPULATIONS[definition.population].columns))}
+        told = self.manifest.get("frames", {})
+        assert isinstance(told, dict)  # noqa: S101 (written by us)
+        shares = [told[frame]["kept"] / told[frame]["rows_in"] for frame in frames if told.get(frame, {}).get("rows_in")]
+        return min(shares, default=None)
+
+
+def _tree(places: Places) -> Tree:
+    """Teams, their areas, their forces, and everything."""
+    pairs = list(zip(places.force, places.area, strict=True))
+    areas = _codes(pairs)
+    forces_of_areas = _codes([force for force, _ in sorted(set(pairs))])
+    everything = np.zeros(int(forces_of_areas.max(initial=-1)) + 1, dtype=np.intp)
+    return Tree.of([areas, forces_of_areas, everything])
+
+
+def _codes(names: Sequence[Name]) -> Rows:
+    order = {name: code for code, name in enumerate(sorted(set(names)))}
+    return np.array([order[name] for name in names], dtype=np.intp)
+
+
+def _first_quarter(first_month: int) -> int:
+    """Months until the first quarter begins: January, April, July or October."""
+    return (1 - first_day(first_month).month) % QUARTER
