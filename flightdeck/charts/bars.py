@@ -3,26 +3,38 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
-from flightdeck.charts.theme import DARK_BLUE, INK, SMALL, Figure, Trace, figure, layout, number_axis
+from flightdeck.charts.theme import (
+    DARK_BLUE,
+    INK,
+    SMALL,
+    WHOLE,
+    Figure,
+    Trace,
+    figure,
+    layout,
+    number_axis,
+    plotted,
+)
 from flightdeck.charts.words import group_text
 from flightdeck.domain.result import Group
 
 ROW_HEIGHT = 44
 EDGES = 110  # room for the key above and the axis below
 LABEL_WIDTH = 24
+HEADROOM = 1.05
 
 
 def bars(groups: Sequence[Group], *, value_unit: str) -> Figure:
     """One bar a group, in the order given from the top; a suppressed group is the word and no bar."""
     drawn = [group for group in groups if not group.hidden and group.value is not None]
-    tops = [group.upper if group.upper is not None else group.value or 0.0 for group in drawn]
-    reach = max(tops, default=0.0) * 1.05 or 1.0
+    tops = [max(_ends(group, value_unit=value_unit)) for group in drawn]
+    reach = max(tops, default=0.0) * HEADROOM or 1.0
     places = [_label(group.label) for group in groups]
     return figure(
         [_bars(drawn, value_unit=value_unit)],
         layout=layout(
             x={
-                **number_axis(value_unit=value_unit, top=min(reach, 1.0) if value_unit == "%" else reach),
+                **number_axis(value_unit=value_unit, top=min(reach, WHOLE) if value_unit == "%" else reach),
                 "showgrid": True,
             },
             y={
@@ -43,20 +55,19 @@ def bars(groups: Sequence[Group], *, value_unit: str) -> Figure:
 
 
 def _bars(groups: Sequence[Group], *, value_unit: str) -> Trace:
-    above = [0.0 if group.upper is None else group.upper - (group.value or 0) for group in groups]
-    below = [0.0 if group.lower is None else (group.value or 0) - group.lower for group in groups]
+    ends = [_ends(group, value_unit=value_unit) for group in groups]
     return {
         "type": "bar",
         "orientation": "h",
         "name": "Figure with its 95 % interval",
-        "x": [group.value for group in groups],
+        "x": [value for _, value, _ in ends],
         "y": [_label(group.label) for group in groups],
         "marker": {"color": DARK_BLUE},
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": above,
-            "arrayminus": below,
+            "array": [upper - value for _, value, upper in ends],
+            "arrayminus": [value - lower for lower, value, _ in ends],
             "color": INK,
             "thickness": 2,
             "width": 6,
@@ -65,6 +76,18 @@ def _bars(groups: Sequence[Group], *, value_unit: str) -> Trace:
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
     }
+
+
+def _ends(group: Group, *, value_unit: str) -> tuple[float, float, float]:
+    """Lower end, value and upper end of a bar; without an interval the ends are the value."""
+    value = group.value or 0.0
+    lower = value if group.lower is None else group.lower
+    upper = value if group.upper is None else group.upper
+    return (
+        plotted(lower, value_unit=value_unit),
+        plotted(value, value_unit=value_unit),
+        plotted(upper, value_unit=value_unit),
+    )
 
 
 def _label(text: str) -> str:

@@ -13,20 +13,22 @@ from flightdeck.charts.theme import (
     ORANGE,
     QUIET,
     TURQUOISE,
+    WHOLE,
     Figure,
     Trace,
     figure,
     layout,
     number_axis,
+    plotted,
 )
 
 HEADROOM = 1.15
-TOP_SHARE = 1.0
+SHARE = "%"
 
 
 @dataclass(frozen=True, slots=True)
 class FunnelMark:
-    """One group: where it stands, whether the reader looks at it, where it lies, and its words on hover."""
+    """One group, its value a share (0 to 1): where it stands, whether the reader looks at it, where it lies, and its words on hover."""
 
     label: str
     denominator: int
@@ -72,26 +74,29 @@ def funnel(
     limits: Sequence[FunnelLimit],
     x_title: str,
     y_title: str = "Per cent",
-    value_unit: str = "%",
     name_all: bool = False,
 ) -> Figure:
     """Groups against their denominators, with the centre line and two pairs of limits.
 
     `name_all` writes every group's name beside its mark, for the few areas or teams of one force.
     """
-    top = min(TOP_SHARE, max((mark.value for mark in marks), default=0.1) * HEADROOM)
+    top = min(max((_per_cent(mark.value) for mark in marks), default=WHOLE) * HEADROOM, WHOLE)
     right = max((mark.denominator for mark in marks), default=1) * HEADROOM
     named = [mark for mark in marks if name_all or mark.focus]
     return figure(
         [*_curves(limits), *_centre(centre, limits), *_marks(marks)],
         layout=layout(
             x={**number_axis(value_unit=""), "range": [0, right], "title": {"text": x_title, "standoff": 12}},
-            y=number_axis(value_unit=value_unit, top=top),
+            y=number_axis(value_unit=SHARE, top=top),
             y_title=y_title,
             height=480,
             annotations=[_name(mark) for mark in named],
         ),
     )
+
+
+def _per_cent(share: float) -> float:
+    return plotted(share, value_unit=SHARE)
 
 
 def look(mark: FunnelMark) -> str:
@@ -113,7 +118,7 @@ def _marks(marks: Sequence[FunnelMark]) -> Iterator[Trace]:
                 "mode": "markers",
                 "name": style.label or some[0].label,
                 "x": [mark.denominator for mark in some],
-                "y": [mark.value for mark in some],
+                "y": [_per_cent(mark.value) for mark in some],
                 "marker": {
                     "symbol": style.symbol,
                     "color": style.colour,
@@ -139,7 +144,7 @@ def _curves(limits: Sequence[FunnelLimit]) -> Iterator[Trace]:
                 "mode": "lines",
                 "name": label,
                 "x": x,
-                "y": [getattr(limit, field) for limit in limits],
+                "y": [_per_cent(getattr(limit, field)) for limit in limits],
                 "showlegend": in_key,
                 "line": {"color": QUIET, "width": 1.5, "dash": dash},
                 "hoverinfo": "skip",
@@ -153,7 +158,7 @@ def _centre(centre: float | None, limits: Sequence[FunnelLimit]) -> Iterator[Tra
             "mode": "lines",
             "name": "All together",
             "x": [limits[0].denominator, limits[-1].denominator],
-            "y": [centre, centre],
+            "y": [_per_cent(centre)] * 2,
             "line": {"color": DARK_BLUE, "width": LINE_WIDTH, "dash": "dot"},
             "hoverinfo": "skip",
         }
@@ -163,7 +168,7 @@ def _name(mark: FunnelMark) -> dict[str, object]:
     return {
         "text": mark.label,
         "x": mark.denominator,
-        "y": mark.value,
+        "y": _per_cent(mark.value),
         "xanchor": "left",
         "yanchor": "bottom",
         "xshift": 8,

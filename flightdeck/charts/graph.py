@@ -21,7 +21,14 @@ CONFIG: dcc.Graph.Config = {
 }
 
 
-def graph(figure: Figure, *, id: str, title: str, description: str) -> html.Figure:  # noqa: A002  Dash's own word
+def graph(
+    figure: Figure,
+    *,
+    id: str,  # noqa: A002  Dash's own word
+    title: str,
+    description: str,
+    synthetic: bool = False,
+) -> html.Figure:
     """A chart in a `<figure>`: its title and the sentence that says what it shows, then the drawing.
 
     The drawing is one image to a screen reader, named by the caption; the page puts the table of the same
@@ -36,6 +43,7 @@ def graph(figure: Figure, *, id: str, title: str, description: str) -> html.Figu
             html.Figcaption(
                 [
                     html.Strong(title, className="chart-title"),
+                    *([html.Span("SYNTHETIC", className="synthetic-mark")] if synthetic else []),
                     html.Span(description, className="chart-description"),
                 ],
                 id=caption,

@@ -1,6 +1,6 @@
 """Maturity charts: how a cohort moves towards an outcome, the cases still open counted as what they are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flightdeck.charts.theme import (
     BAND,
@@ -8,6 +8,7 @@ from flightdeck.charts.theme import (
     DARK_BLUE,
     DASHES,
     LINE_WIDTH,
+    WHOLE,
     Figure,
     Trace,
     figure,
@@ -29,10 +30,10 @@ def still_open(
     x = list(days)
     band: Trace = {"type": "scatter", "mode": "lines", "x": x, "line": _CLEAR, "hoverinfo": "skip"}
     traces: list[Trace] = [
-        {**band, "y": list(upper), "showlegend": False},
+        {**band, "y": _per_cent(upper), "showlegend": False},
         {
             **band,
-            "y": list(lower),
+            "y": _per_cent(lower),
             "fill": "tonexty",
             "fillcolor": BAND,
             "name": "95 % interval",
@@ -43,19 +44,19 @@ def still_open(
             "mode": "lines",
             "name": "Still without the outcome",
             "x": x,
-            "y": list(survival),
+            "y": _per_cent(survival),
             "line": {"color": DARK_BLUE, "width": LINE_WIDTH + 1, "shape": "hv"},
-            "hovertemplate": "Day %{x}: %{y:.0%} still without the outcome<extra></extra>",
+            "hovertemplate": "Day %{x}: %{y:.0f} % still without the outcome<extra></extra>",
         },
     ]
-    return figure(traces, layout=_days(x, top=1.0))
+    return figure(traces, layout=_days(x, top=WHOLE))
 
 
 def incidence(*, days: Sequence[int], by_group: Mapping[str, Sequence[float]]) -> Figure:
     """The share of a cohort that has reached each outcome by days since the start; outcomes compete."""
     x = list(days)
     top = max((max(values, default=0) for values in by_group.values()), default=1)
-    return figure(list(_outcomes(x, by_group)), layout=_days(x, top=min(1.0, top * 1.1 or 1.0)))
+    return figure(list(_outcomes(x, by_group)), layout=_days(x, top=min(WHOLE, top * WHOLE * 1.1 or WHOLE)))
 
 
 def _outcomes(x: list[int], by_group: Mapping[str, Sequence[float]]) -> Iterator[Trace]:
@@ -66,10 +67,14 @@ def _outcomes(x: list[int], by_group: Mapping[str, Sequence[float]]) -> Iterator
             "mode": "lines",
             "name": label,
             "x": x,
-            "y": list(values),
+            "y": _per_cent(values),
             "line": {"color": CATEGORIES[look], "dash": DASHES[look], "width": LINE_WIDTH + 1, "shape": "hv"},
-            "hovertemplate": label + "<br>Day %{x}: %{y:.1%}<extra></extra>",
+            "hovertemplate": label + "<br>Day %{x}: %{y:.1f} %<extra></extra>",
         }
+
+
+def _per_cent(shares: Iterable[float | None]) -> list[float | None]:
+    return [None if share is None else share * WHOLE for share in shares]
 
 
 def _days(days: Sequence[int], *, top: float) -> dict[str, object]:

@@ -26,6 +26,7 @@ from flightdeck.charts.theme import (
     figure,
     layout,
     number_axis,
+    plotted,
 )
 from flightdeck.charts.words import point_text
 from flightdeck.domain.result import KpiResult, Point
@@ -44,11 +45,11 @@ class Mark:
 
 
 MARKS = {
-    "common_cause": Mark("Common cause", "circle", DARK_BLUE, MARKER_SIZE - 2),
-    "improvement": Mark("Signal of improvement", "diamond", TURQUOISE, MARKER_SIZE + 2),
-    "concern": Mark("Signal of concern", "square", ORANGE, MARKER_SIZE + 1),
-    "neutral_high": Mark("Signal, higher", "triangle-up", DARK_PINK, MARKER_SIZE + 2),
-    "neutral_low": Mark("Signal, lower", "triangle-down", DARK_PINK, MARKER_SIZE + 2),
+    "common_cause": Mark("Usual variation", "circle", DARK_BLUE, MARKER_SIZE - 2),
+    "improvement": Mark("Signal of improvement", "star", TURQUOISE, MARKER_SIZE + 5),
+    "concern": Mark("Signal of concern", "diamond", ORANGE, MARKER_SIZE + 2),
+    "neutral_high": Mark("Signal, higher than usual", "square", DARK_PINK),
+    "neutral_low": Mark("Signal, lower than usual", "square-cross", DARK_PINK),
     "immature": Mark("Too recent to judge", "circle-open", DARK_GREY),
 }
 
@@ -57,7 +58,7 @@ def process(result: KpiResult) -> Figure:
     """The process behaviour chart of a result's series; what the audience may not see is not in it."""
     points = result.series
     unit = result.value_unit
-    traces = [*_limits(points), *_target(result), *_line(points), *_marks(result)]
+    traces = [*_limits(result), *_target(result), *_line(result), *_marks(result)]
     shapes, notes = _hidden(points)
     breaks, names = _rebased(result)
     labels = [point.period for point in points]
@@ -77,9 +78,9 @@ def _title(unit: str) -> str:
     return "Per cent" if unit == "%" else unit.capitalize()
 
 
-def shown(point: Point) -> float | None:
-    """The value of a point that may be drawn."""
-    return None if point.hidden else point.value
+def shown(point: Point, *, value_unit: str) -> float | None:
+    """The value of a point that may be drawn, as the axis counts it."""
+    return None if point.hidden or point.value is None else plotted(point.value, value_unit=value_unit)
 
 
 def kind(points: Sequence[Point], place: int, *, improves_when: str) -> str:
@@ -103,7 +104,8 @@ def _rising(points: Sequence[Point], place: int) -> bool:
 
 
 def _marks(result: KpiResult) -> Iterator[Trace]:
-    drawn = [place for place, point in enumerate(result.series) if shown(point) is not None]
+    values = [shown(point, value_unit=result.value_unit) for point in result.series]
+    drawn = [place for place, value in enumerate(values) if value is not None]
     kinds = {place: kind(result.series, place, improves_when=result.improves_when) for place in drawn}
     for name, mark in MARKS.items():
         places = [place for place in drawn if kinds[place] == name]
@@ -113,7 +115,7 @@ def _marks(result: KpiResult) -> Iterator[Trace]:
                 "mode": "markers",
                 "name": mark.label,
                 "x": places,
-                "y": [result.series[place].value for place in places],
+                "y": [values[place] for place in places],
                 "marker": {
                     "symbol": mark.symbol,
                     "color": mark.colour,
@@ -131,22 +133,24 @@ def _marks(result: KpiResult) -> Iterator[Trace]:
             }
 
 
-def _line(points: Sequence[Point]) -> Iterator[Trace]:
+def _line(result: KpiResult) -> Iterator[Trace]:
     """The series, dotted from the last point old enough to judge."""
-    settled = [shown(point) if point.mature else None for point in points]
+    points = result.series
+    values = [shown(point, value_unit=result.value_unit) for point in points]
+    old = [point.mature for point in points]
+    last_old = [judged and False in old[place + 1 : place + 2] for place, judged in enumerate(old)]
+    settled = [value if judged else None for value, judged in zip(values, old, strict=True)]
     young = [
-        shown(point)
-        if not point.mature or (place + 1 < len(points) and not points[place + 1].mature)
-        else None
-        for place, point in enumerate(points)
+        value if link or not judged else None
+        for value, judged, link in zip(values, old, last_old, strict=True)
     ]
-    for values, dash in ((settled, "solid"), (young, "dot")):
-        if any(value is not None for value in values):
+    for line, dash in ((settled, "solid"), (young, "dot")):
+        if any(value is not None for value in line):
             yield {
                 "type": "scatter",
                 "mode": "lines",
                 "x": list(range(len(points))),
-                "y": values,
+                "y": line,
                 "connectgaps": False,
                 "line": {"color": DARK_BLUE, "width": LINE_WIDTH, "dash": dash},
                 "showlegend": False,
@@ -160,7 +164,8 @@ def _segments(points: Sequence[Point]) -> list[list[int]]:
     return [list(places) for (mean, _), places in runs if mean is not None]
 
 
-def _limits(points: Sequence[Point]) -> Iterator[Trace]:
+def _limits(result: KpiResult) -> Iterator[Trace]:
+    points, unit = result.series, result.value_unit
     segments = _segments(points)
     if not segments:
         return
@@ -173,7 +178,7 @@ def _limits(points: Sequence[Point]) -> Iterator[Trace]:
         x: list[float | None] = []
         y: list[float | None] = []
         for places in segments:
-            value = getattr(points[places[0]], field)
+            value = plotted(getattr(points[places[0]], field), value_unit=unit)
             x += [places[0] - HALF, places[-1] + HALF, None]
             y += [value, value, None]
         yield {
@@ -196,7 +201,7 @@ def _target(result: KpiResult) -> Iterator[Trace]:
             "mode": "lines",
             "name": "Target",
             "x": [-HALF, len(result.series) - HALF],
-            "y": [result.target] * 2,
+            "y": [plotted(result.target, value_unit=result.value_unit)] * 2,
             "line": {"color": DARK_PINK, "width": LINE_WIDTH, "dash": "dashdot"},
             "hoverinfo": "skip",
         }

@@ -30,8 +30,9 @@ FONT = {"family": "Arial, Helvetica, sans-serif", "size": 15, "color": INK}
 SMALL = {**FONT, "size": 14}
 LINE_WIDTH = 2
 MARKER_SIZE = 11
+WHOLE = 100.0  # no share is larger
+FINEST = 6  # decimals kept of a per cent: finer than any screen, and free of binary dust
 MOST_TICKS = 5  # labels that fit side by side on a phone
-FINE = 0.04  # a share axis no longer than this needs a decimal to tell its labels apart
 
 
 def figure(traces: Sequence[Trace], *, layout: dict[str, object]) -> Figure:
@@ -112,16 +113,22 @@ def _above(text: str) -> dict[str, object]:
     }
 
 
+def plotted(value: float, *, value_unit: str) -> float:
+    """A value as an axis counts it: a share in per cent, anything else as it is.
+
+    >>> plotted(0.07, value_unit="%")
+    7.0
+    """
+    return round(value * WHOLE, FINEST) if value_unit == "%" else value
+
+
 def number_axis(*, value_unit: str, top: float | None = None) -> dict[str, object]:
-    """A vertical or horizontal number axis from zero, in per cent where the figure is a share."""
+    """A number axis from zero, each label with its per cent sign where the figure is a share."""
     return {
         "rangemode": "tozero",
         **({"range": [0, top]} if top is not None else {}),
-        **(
-            {"tickformat": ".0%" if top is None or top > FINE else ".1%"}
-            if value_unit == "%"
-            else {"tickformat": ",~r"}
-        ),
+        **({"ticksuffix": " %"} if value_unit == "%" else {}),
+        "tickformat": ",~r",
         "nticks": 6,
     }
 

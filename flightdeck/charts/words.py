@@ -1,38 +1,29 @@
 """The words of a chart: what stands in a hover label, never more than the gate let through."""
 
 from flightdeck.domain.result import Group, Point
+from flightdeck.domain.wording import number_text
 
 HIDDEN_WORD = "suppressed"
 NOTHING = "no cases"
 
 
-def number(value: float, *, value_unit: str) -> str:
-    """A value as a reader sees it.
-
-    >>> number(0.0712, value_unit="%")
-    '7.1 %'
-    """
-    if value_unit == "%":
-        return f"{value * 100:.1f} %"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-
-
 def interval(lower: float | None, upper: float | None, *, value_unit: str) -> str:
     """A 95 % interval, or nothing where there is none.
 
-    >>> interval(0.05, 0.09, value_unit="%")
-    '5.0 % to 9.0 %'
+    >>> interval(0.0504, 0.091, value_unit="%")
+    '5.0 to 9.1 %'
     """
-    if lower is None or upper is None:
+    if lower is None:
         return ""
-    return f"{number(lower, value_unit=value_unit)} to {number(upper, value_unit=value_unit)}"
+    low = number_text(lower, value_unit).removesuffix(" %").removesuffix(" days")
+    return f"{low} or more" if upper is None else f"{low} to {number_text(upper, value_unit)}"
 
 
 def value(shown: float | None, *, hidden: bool, value_unit: str) -> str:
     """A value, or the word that stands in its place."""
     if hidden:
         return HIDDEN_WORD
-    return NOTHING if shown is None else number(shown, value_unit=value_unit)
+    return NOTHING if shown is None else number_text(shown, value_unit)
 
 
 def point_text(point: Point, *, value_unit: str, reading: str) -> str:

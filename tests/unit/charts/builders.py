@@ -8,7 +8,7 @@ from flightdeck.domain.result import Group, KpiResult, Point, Spc, Status
 
 
 def points(values: list[float | None], **changes: dict[int, dict[str, Any]]) -> tuple[Point, ...]:
-    """Quarters from April 2022, out of 200 each; `changes` under the key `at` alter single points."""
+    """Quarters of a share in per cent from April 2022, out of 200 each; `at` alters single points by their place."""
     spans = periods(parse_month("2022-04"), parse_month("2022-04") + 3 * len(values) - 1, by=Grain.QUARTER)
     at = changes.get("at", {})
     return tuple(
@@ -17,11 +17,11 @@ def points(values: list[float | None], **changes: dict[int, dict[str, Any]]) -> 
                 "period": span.label,
                 "first": span.starts_on().isoformat(),
                 "last": span.ends_on().isoformat(),
-                "numerator": None if value is None else round(value * 200),
+                "numerator": None if value is None else round(value * 2),
                 "denominator": 200,
-                "value": value,
-                "lower": None if value is None else value - 0.02,
-                "upper": None if value is None else value + 0.02,
+                "value": None if value is None else value / 100,
+                "lower": None if value is None else (value - 2) / 100,
+                "upper": None if value is None else (value + 2) / 100,
                 "mature": True,
                 "hidden": False,
                 "mean": 0.08,
@@ -63,15 +63,15 @@ def result(series: tuple[Point, ...], **changes: Any) -> KpiResult:
 
 
 def group(label: str, value: float | None, **changes: Any) -> Group:
-    """One group of a breakdown out of 200."""
+    """One group of a breakdown, a share in per cent out of 200."""
     plain = {
         "code": label.lower(),
         "label": label,
-        "numerator": None if value is None else round(value * 200),
+        "numerator": None if value is None else round(value * 2),
         "denominator": 200,
-        "value": value,
-        "lower": None if value is None else value - 0.02,
-        "upper": None if value is None else value + 0.02,
+        "value": None if value is None else value / 100,
+        "lower": None if value is None else (value - 2) / 100,
+        "upper": None if value is None else (value + 2) / 100,
         "hidden": False,
     }
     return Group(**{**plain, **changes})

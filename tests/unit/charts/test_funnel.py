@@ -31,11 +31,11 @@ def test_every_place_has_its_own_shape():
         if trace["mode"] == "markers"
     }
     assert marks == {
-        "Within the limits": ([800], [0.08], "circle"),
-        "Above the 99.8 % limit": ([600], [0.2], "triangle-up"),
-        "Below the 99.8 % limit": ([900], [0.01], "triangle-down"),
-        "Shown apart: see the notes": ([400], [0.02], "circle-open"),
-        "Suffolk": ([500], [0.09], "diamond"),
+        "Within the limits": ([800], [8.0], "circle"),
+        "Above the 99.8 % limit": ([600], [20.0], "triangle-up"),
+        "Below the 99.8 % limit": ([900], [1.0], "triangle-down"),
+        "Shown apart: see the notes": ([400], [2.0], "circle-open"),
+        "Suffolk": ([500], [9.0], "diamond"),
     }
 
 
@@ -51,11 +51,11 @@ def test_the_few_groups_of_one_force_are_all_named():
 def test_limits_are_two_pairs_of_curves_and_a_centre_line():
     lines = {trace["name"]: trace["y"] for trace in drawn()["data"] if trace["mode"] == "lines"}
     assert lines == {
-        "99.8 % limits": [0.3, 0.1],
-        "Lower 99.8 % limit": [0.0, 0.06],
-        "95 % limits": [0.2, 0.09],
-        "Lower 95 % limit": [0.01, 0.07],
-        "All together": [0.08, 0.08],
+        "99.8 % limits": [30.0, 10.0],
+        "Lower 99.8 % limit": [0.0, 6.0],
+        "95 % limits": [20.0, 9.0],
+        "Lower 95 % limit": [1.0, 7],
+        "All together": [8.0, 8.0],
     }
 
 

@@ -11,9 +11,9 @@ from tests.unit.charts.builders import group
 PACKAGE = Path(flightdeck.__file__).parent
 
 
-def drawing():
-    figure = bars([group("West", 0.1)], value_unit="%")
-    return graph(figure, id="by-area", title="By area", description="West charged 10 % of crimes.")
+def drawing(**changes):
+    figure = bars([group("West", 10.0)], value_unit="%")
+    return graph(figure, id="by-area", title="By area", description="West charged 10 % of crimes.", **changes)
 
 
 def test_no_other_module_makes_a_graph():
@@ -43,3 +43,12 @@ def test_a_graph_can_send_nothing_out_and_shows_no_tool_bar():
         "showSendToCloud": False,
         "plotlyServerURL": "",
     }
+
+
+def test_a_chart_of_made_up_data_says_so():
+    caption = drawing(synthetic=True).children[0]
+    assert [part.children for part in caption.children] == [
+        "By area",
+        "SYNTHETIC",
+        "West charged 10 % of crimes.",
+    ]

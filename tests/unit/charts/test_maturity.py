@@ -9,9 +9,9 @@ def test_the_open_share_steps_down_inside_its_band():
     drawn = still_open(days=[0, 10, 400], survival=[1, 0.9, 0.5], lower=[1, 0.8, 0.4], upper=[1, 0.95, 0.6])
     go.Figure(drawn)
     assert [(trace.get("name"), trace["y"], trace["line"]["shape"]) for trace in drawn["data"]] == [
-        (None, [1, 0.95, 0.6], "hv"),
-        ("95 % interval", [1, 0.8, 0.4], "hv"),
-        ("Still without the outcome", [1, 0.9, 0.5], "hv"),
+        (None, [100, 95, 60], "hv"),
+        ("95 % interval", [100, 80, 40], "hv"),
+        ("Still without the outcome", [100, 90, 50], "hv"),
     ]
 
 
