@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import SimpleNamespace
 
+from pydantic import SecretStr
+
 from flightdeck.domain.definition import Pillar
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import Grain, parse_month, periods
@@ -369,5 +371,11 @@ class FakeAudit:
 def settings(**changes):
     """Settings of a demonstration on this machine."""
     return SimpleNamespace(
-        **{"host": "127.0.0.1", "port": 8050, "sign_on": "demo", "secret_key": "for tests only", **changes}
+        **{
+            "host": "127.0.0.1",
+            "port": 8050,
+            "sign_on": "demo",
+            "secret_key": SecretStr("for tests only"),
+            **changes,
+        }
     )

@@ -1,5 +1,6 @@
 """The web application, put together: server, guard, sign-on, Dash, pages and callbacks."""
 
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from flask import Flask, jsonify
@@ -34,7 +35,7 @@ def create_app(*, deck: "Deck", settings: "Settings", audit: "AuditTrail") -> Fl
             other machines.
     """
     server = Flask("flightdeck")
-    server.secret_key = settings.secret_key
+    server.secret_key = _session_key(settings)
     sign_on = _sign_on(deck, settings)
     policy: dict[str, Action] = {}
     serve_static(server)
@@ -81,6 +82,11 @@ def _sign_on(deck: "Deck", settings: "Settings") -> DemoSignOn:
         )
     everybody = Actor("sign-in page", Role.BOARD_MEMBER)
     return DemoSignOn(host=settings.host, areas=lambda: deck.options(everybody, Filters()).areas)
+
+
+def _session_key(settings: "Settings") -> str:
+    key = settings.secret_key
+    return token_urlsafe(32) if key is None else key.get_secret_value()
 
 
 def _health() -> FlaskResponse:

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 from dash import dcc, html
 
 from flightdeck.domain.filters import Filters
+from flightdeck.domain.wording import day_text, looking_at
 from flightdeck.services.access import ROLE_TITLES, Actor, may
 from flightdeck.statistics.suppression import Audience
 from flightdeck.web import ids
-from flightdeck.web.address import in_words
 from flightdeck.web.components.banners import banner_list
 from flightdeck.web.components.filter_bar import filter_bar
 from flightdeck.web.components.links import link
-from flightdeck.web.components.words import day_text
 from flightdeck.web.site import Children, Page, Site, View
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def skeleton() -> html.Div:
 def frame(site: Site, view: View, *, page: Page, options: "Options", content: Children) -> html.Div:
     """A page in its shell: bar, banners, filters, what it shows in words, the content and its footing."""
     snapshot = site.deck.snapshot(view.filters)
-    looking = in_words(view.filters, scopes=options.scopes, as_at=day_text(snapshot.as_at))
+    looking = f"{looking_at(view.filters)} · as known on {day_text(snapshot.as_at)}"
     return _around(
         site,
         view.actor,
@@ -84,7 +83,7 @@ def _around(
             html.Header(
                 html.Div(
                     [
-                        link([_mark(), html.Span("RASSO flight deck")], "/", filters, className="product"),
+                        link([_mark(), html.Span("RASSO flight deck")], "/", filters, look="product"),
                         html.Nav(
                             html.Ul(_places(site, actor, filters, here=here)), **{"aria-label": "Pages"}
                         ),
@@ -116,7 +115,7 @@ def _places(site: Site, actor: Actor, filters: Filters, *, here: str) -> list[ht
                 ],
                 page.path,
                 filters,
-                className="here" if page.path == here else "",
+                look="here" if page.path == here else "",
             )
         )
         for page in site.pages

@@ -17,6 +17,7 @@ PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Sign in – RASSO flight deck</title>
+<link rel="icon" type="image/svg+xml" href="{{ icon }}">
 {{ styles|safe }}
 </head>
 <body class="sign-in">

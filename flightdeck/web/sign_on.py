@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from flightdeck.errors import ReaderError
 from flightdeck.services.access import ROLE_TITLES, Actor, Role
 from flightdeck.web.sign_in_page import PAGE, ROLE_NOTES
-from flightdeck.web.static import style_links
+from flightdeck.web.static import ICON, address, style_links
 
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
@@ -79,6 +79,7 @@ class DemoSignOn:
         page = render_template_string(
             PAGE,
             styles=style_links(),
+            icon=address(ICON),
             token=session["token"],
             fault=fault,
             areas=self._areas(),

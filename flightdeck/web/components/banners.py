@@ -12,16 +12,13 @@ SYNTHETIC = "synthetic"
 _SYNTHETIC_TEXT = "Made-up data for trying the flight deck out. No person or crime is real."
 
 
-def banner_list(banners: "Iterable[Banner]", *, synthetic: bool) -> html.Div:
+def banner_list(banners: "Iterable[Banner]", *, synthetic: bool) -> html.Section | None:
     """Every banner, the word SYNTHETIC first and always when the data is made up."""
-    others = [banner for banner in banners if banner.kind != SYNTHETIC]
-    return html.Div(
-        [
-            *([_strip(SYNTHETIC, "SYNTHETIC", _SYNTHETIC_TEXT)] if synthetic else []),
-            *(_strip(banner.kind, "Take care", banner.text) for banner in others),
-        ],
-        className="banners",
-    )
+    strips = [
+        *([_strip(SYNTHETIC, "SYNTHETIC", _SYNTHETIC_TEXT)] if synthetic else []),
+        *(_strip(banner.kind, "Take care", banner.text) for banner in banners if banner.kind != SYNTHETIC),
+    ]
+    return html.Section(strips, className="banners", **{"aria-label": "Before you read"}) if strips else None
 
 
 def _strip(kind: str, head: str, text: str) -> html.P:

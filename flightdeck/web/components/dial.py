@@ -3,44 +3,42 @@
 from dash import html
 
 from flightdeck.charts.sparkline import data_uri, recent, sparkline
-from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
+from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import KpiResult, Status
-from flightdeck.domain.wording import count_text, interval_text, value_text
+from flightdeck.domain.wording import day_text, interval_text, value_text
 from flightdeck.web.components.links import link
-from flightdeck.web.components.status import WORDS, chips, variation
-from flightdeck.web.components.words import day_text
-
-_STATES = {
-    Status.SUPPRESSED: "Hidden",
-    Status.NOT_COMPUTABLE: "Not computable",
-    Status.INSUFFICIENT: "Too few",
-}
+from flightdeck.web.components.status import chips, icon, state, state_words
+from flightdeck.web.components.words import counted
 
 
 def dial(result: KpiResult, filters: Filters) -> html.Article:
     """The card of one result; the whole card leads to the page of the indicator."""
     known = result.status is Status.OK
-    state = variation(result).partition("-")[0] if known else result.status.value
     return html.Article(
         [
             _head(result, filters),
             html.Div(
                 [_figure(result) if known else _no_figure(result), _picture(result)], className="dial-main"
             ),
-            html.P(chips(result), className="chips"),
+            html.P(chips(result), className="chips") if known else None,
             html.P(result.sentence, className="sentence"),
             _foot(result),
         ],
-        className=f"dial dial-{state}",
-        id=f"dial-{result.id}{result.characteristic and '-' + result.characteristic}",
+        className=f"dial dial-{state(result)}",
     )
 
 
-def _head(result: KpiResult, filters: Filters) -> html.Div:
+def page_of(result: KpiResult) -> tuple[str, dict[str, str]]:
+    """The path of the page of a result's indicator, and what the query adds to the filters."""
     more = {"characteristic": result.characteristic} if result.characteristic else {}
+    return f"/kpi/{result.id}", more
+
+
+def _head(result: KpiResult, filters: Filters) -> html.Div:
+    path, more = page_of(result)
     return html.Div(
         [
-            html.H3(link(result.title, f"/kpi/{result.id}", filters, className="dial-link", **more)),
+            html.H3(link(result.title, path, filters, look="dial-link", **more)),
             html.Span(result.ref, className="ref"),
         ],
         className="dial-head",
@@ -48,35 +46,41 @@ def _head(result: KpiResult, filters: Filters) -> html.Div:
 
 
 def _figure(result: KpiResult) -> html.Div:
+    interval = interval_text(result)
     return html.Div(
         [
-            html.P(value_text(result), className="value"),
-            *([html.P(interval_text(result), className="interval")] if result.lower is not None else []),
+            html.P(_large(value_text(result)), className="value"),
+            html.P(interval, className="interval") if interval else None,
         ],
         className="figure",
     )
+
+
+def _large(text: str) -> list[str | html.Span]:
+    """A figure with its unit set small, so that the number itself is what is seen from afar."""
+    number, gap, unit = text.rpartition(" ")
+    return [number, html.Span(gap + unit, className="unit")] if number and not unit[0].isdigit() else [text]
 
 
 def _no_figure(result: KpiResult) -> html.Div:
     return html.Div(
-        [
-            html.P(_STATES[result.status], className="value value-none"),
-            html.P(
-                [
-                    part
-                    for field in result.missing[:1]
-                    for part in (
-                        "Missing: ",
-                        html.Code(f"{field.frame}.{field.column}"),
-                        f" ({field.barrier})" if field.barrier else "",
-                    )
-                ]
-                or result.reason,
-                className="interval",
-            ),
-        ],
+        [html.P([icon(state(result)), value_text(result)], className="value value-none"), *_lacking(result)],
         className="figure",
     )
+
+
+def _lacking(result: KpiResult) -> list[html.P]:
+    return [
+        html.P(
+            [
+                "Missing: ",
+                html.Code(f"{field.frame}.{field.column}"),
+                f". {field.barrier}" if field.barrier else "",
+            ],
+            className="interval",
+        )
+        for field in result.missing[:1]
+    ]
 
 
 def _picture(result: KpiResult) -> html.Figure | None:
@@ -84,14 +88,11 @@ def _picture(result: KpiResult) -> html.Figure | None:
     if not svg:
         return None
     shown = recent(result.series)
+    ends = html.Figcaption(
+        [html.Span(shown[0].period), html.Span(shown[-1].period)], **{"aria-hidden": "true"}
+    )
     return html.Figure(
-        [
-            html.Img(src=data_uri(svg), alt=_alternative(result), className="spark"),
-            html.Figcaption(
-                [html.Span(shown[0].period), html.Span(shown[-1].period)], **{"aria-hidden": "true"}
-            ),
-        ],
-        className="picture",
+        [html.Img(src=data_uri(svg), alt=_alternative(result), className="spark"), ends], className="picture"
     )
 
 
@@ -100,35 +101,23 @@ def _alternative(result: KpiResult) -> str:
     young = sum(not point.mature for point in shown)
     hidden = sum(point.hidden for point in shown)
     notes = [
-        f"{result.title}, {len(shown)} periods from {shown[0].period} to {shown[-1].period}",
-        WORDS[variation(result)].lower() if result.status is Status.OK else _STATES[result.status].lower(),
-        *([f"the last {young} too young to judge, hollow"] if young else []),
-        *([f"{hidden} hidden"] if hidden else []),
+        f"{result.title}, {counted(len(shown), 'period')} from {shown[0].period} to {shown[-1].period}",
+        state_words(result).lower(),
+        *([f"the latest {young} too young to judge and drawn hollow"] if young else []),
+        *([f"{counted(hidden, 'period')} suppressed"] if hidden else []),
     ]
     return "; ".join(notes) + "."
 
 
 def _foot(result: KpiResult) -> html.Dl:
+    share = result.completeness
+    complete = [] if share is None else [("Complete", [_mark(share), f"{100 * share:.0f} %"])]
     facts = [
-        ("Counted", count_text(result) if result.denominator is not None else "–"),
-        ("Basis", BASIS_LABELS[Basis(result.basis)].capitalize()),
-        ("As known", day_text(result.as_at)),
+        ("As known on", day_text(result.as_at)),
+        *complete,
+        ("Definition", f"v{result.version}, {result.authority}"),
     ]
-    complete = (
-        []
-        if result.completeness is None
-        else [
-            html.Div(
-                [
-                    html.Dt("Complete"),
-                    html.Dd([_mark(result.completeness), f"{result.completeness:.0%}".replace("%", " %")]),
-                ]
-            )
-        ]
-    )
-    return html.Dl(
-        [*(html.Div([html.Dt(name), html.Dd(text)]) for name, text in facts), *complete], className="facts"
-    )
+    return html.Dl([html.Div([html.Dt(name), html.Dd(said)]) for name, said in facts], className="facts")
 
 
 def _mark(share: float) -> html.Span:

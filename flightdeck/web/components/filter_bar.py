@@ -8,8 +8,8 @@ from dash import dcc, html
 
 from flightdeck.domain.filters import BASIS_LABELS, Filters
 from flightdeck.domain.period import GRAIN_LABELS, month_label, month_text
+from flightdeck.domain.wording import day_text
 from flightdeck.web import ids
-from flightdeck.web.components.words import day_text
 
 if TYPE_CHECKING:
     from flightdeck.services.deck import Options

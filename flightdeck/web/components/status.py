@@ -1,25 +1,14 @@
-"""How to read a figure: variation, assurance, or why there is none; always an icon and words, never colour alone."""
+"""How to read a figure: variation, assurance, or why there is none; an icon and words, never colour alone."""
 
 from dash import html
 
 from flightdeck.domain.result import KpiResult, Status
+from flightdeck.domain.wording import STATUS_WORDS, assurance_text, variation_text
 
-WORDS = {
-    "concern-low": "Concern: lower than usual",
-    "concern-high": "Concern: higher than usual",
-    "improvement-low": "Improvement: lower than usual",
-    "improvement-high": "Improvement: higher than usual",
-    "neutral-low": "Lower than usual",
-    "neutral-high": "Higher than usual",
-    "common": "Usual variation",
-    "few": "Too few points to judge",
-    "passes": "Meets the target reliably",
-    "fails": "Misses the target reliably",
-    "hit-miss": "Meets the target by chance",
-    "hidden": "Hidden",
-    "absent": "Not computable",
-}
 _ASSURANCE = {"consistently_passes": "passes", "consistently_fails": "fails", "hit_and_miss": "hit-miss"}
+_STATUS = {Status.NOT_COMPUTABLE: "absent", Status.SUPPRESSED: "hidden", Status.INSUFFICIENT: "few"}
+_SIDES = {"low": "lower than usual", "high": "higher than usual"}
+_WAYS = {"low": "falling", "high": "rising"}
 
 
 def icon(name: str) -> html.Span:
@@ -27,30 +16,53 @@ def icon(name: str) -> html.Span:
     return html.Span(className=f"icon icon-{name}", **{"aria-hidden": "true"})
 
 
-def chip(name: str, *, words: str = "") -> html.Span:
+def chip(name: str, words: str) -> html.Span:
     """An icon with its words."""
-    return html.Span(
-        [icon(name), html.Span(words or WORDS[name])], className=f"chip chip-{name.partition('-')[0]}"
-    )
+    return html.Span([icon(name), html.Span(words)], className=f"chip chip-{kind_of(name)}")
+
+
+def kind_of(name: str) -> str:
+    """The kind an icon stands for, without its direction.
+
+    >>> kind_of("concern-low")
+    'concern'
+    """
+    return name.partition("-")[0]
 
 
 def variation(result: KpiResult) -> str:
-    """The name of the variation: what kind, and on which side of usual."""
-    kind = "too_few_points" if result.spc is None else result.spc.variation
-    if kind in ("common_cause", "too_few_points"):
-        return "common" if kind == "common_cause" else "few"
-    if kind.startswith("neutral"):
-        return kind.replace("_", "-")
-    return f"{kind}-{'high' if (kind == 'improvement') == (result.improves_when == 'increase') else 'low'}"
+    """The icon of a figure's variation: what kind it is, and on which side of usual."""
+    said = "too_few_points" if result.spc is None else result.spc.variation
+    if said in ("common_cause", "too_few_points"):
+        return "common" if said == "common_cause" else "few"
+    if said.startswith("neutral"):
+        return said.replace("_", "-")
+    return f"{said}-{'high' if (said == 'improvement') == (result.improves_when == 'increase') else 'low'}"
+
+
+def variation_words(result: KpiResult) -> str:
+    """The variation in words, with the side of usual for a concern or an improvement."""
+    kind, _, side = variation(result).partition("-")
+    if kind not in ("concern", "improvement"):
+        return variation_text(result)
+    sides = _WAYS if result.spc is not None and result.spc.rule == "trend" else _SIDES
+    return f"{variation_text(result)}: {sides[side]}"
+
+
+def state(result: KpiResult) -> str:
+    """What a dial shows: the kind of variation, or why there is no figure."""
+    return kind_of(variation(result)) if result.status is Status.OK else _STATUS[result.status]
+
+
+def state_words(result: KpiResult) -> str:
+    """The state of a dial in words."""
+    return variation_words(result) if result.status is Status.OK else STATUS_WORDS[result.status]
 
 
 def chips(result: KpiResult) -> list[html.Span]:
-    """The variation, and the assurance where a board has set a target."""
-    if result.status is Status.NOT_COMPUTABLE:
-        return [chip("absent")]
-    if result.status is Status.SUPPRESSED:
-        return [chip("hidden")]
-    if result.status is Status.INSUFFICIENT:
-        return [chip("few", words="Too few to judge")]
+    """The variation, and the assurance where a board has set a target; nothing where there is no figure."""
+    if result.status is not Status.OK:
+        return []
     assured = _ASSURANCE.get("" if result.spc is None else result.spc.assurance)
-    return [chip(variation(result)), *([chip(assured)] if assured else [])]
+    kept = [chip(assured, assurance_text(result))] if assured else []
+    return [chip(variation(result), variation_words(result)), *kept]

@@ -1,54 +1,41 @@
 """The strip at the top of the deck: what has changed, in a line, and the dials that say so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dash import html
 
 from flightdeck.charts.sparkline import NO_SIGNAL
 from flightdeck.domain.filters import Filters
-from flightdeck.domain.result import KpiResult, Status
+from flightdeck.domain.result import KpiResult
 from flightdeck.domain.wording import value_text
+from flightdeck.web.components.dial import page_of
 from flightdeck.web.components.links import link
-from flightdeck.web.components.status import icon, variation
-from flightdeck.web.components.words import counted
+from flightdeck.web.components.status import icon, kind_of, state, variation
 
 MOST_NAMED = 12  # dials a board can take in at a glance
+_COUNTS = (  # kind, icon, words for one, words for more; the first two are always said, the rest where they occur
+    ("concern", "concern-low", "signal of concern", "signals of concern"),
+    ("improvement", "improvement-high", "improvement", "improvements"),
+    ("neutral", "neutral-high", "other signal", "other signals"),
+    ("common", "common", "within usual variation", "within usual variation"),
+    ("few", "few", "with too few to say", "with too few to say"),
+    ("hidden", "hidden", "suppressed", "suppressed"),
+    ("absent", "absent", "not computable", "not computable"),
+)
+_ALWAYS = ("concern", "improvement", "absent")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What the results of a deck say, sorted by what they say."""
-
-    concerns: tuple[KpiResult, ...]
-    improvements: tuple[KpiResult, ...]
-    usual: int
-    few: int
-    hidden: int
-    absent: int
-
-    @property
-    def named(self) -> tuple[KpiResult, ...]:
-        """The dials to name, concerns first, in the order of the deck."""
-        return (*self.concerns, *self.improvements)[:MOST_NAMED]
+def tally(results: Sequence[KpiResult]) -> dict[str, int]:
+    """How many results are in each state a dial can be in."""
+    states = [state(result) for result in results]
+    return {kind: states.count(kind) for kind, *_ in _COUNTS}
 
 
-def change(results: Sequence[KpiResult]) -> Change:
-    """Sort results by what they say; their order on the deck is kept, so nothing is ranked."""
-    shown = [result for result in results if result.status is Status.OK]
-    kinds = [_kind(result) for result in shown]
-    return Change(
-        concerns=tuple(result for result in shown if _kind(result) == "concern"),
-        improvements=tuple(result for result in shown if _kind(result) == "improvement"),
-        usual=kinds.count("common") + kinds.count("neutral"),
-        few=kinds.count("few") + sum(result.status is Status.INSUFFICIENT for result in results),
-        hidden=sum(result.status is Status.SUPPRESSED for result in results),
-        absent=sum(result.status is Status.NOT_COMPUTABLE for result in results),
-    )
-
-
-def _kind(result: KpiResult) -> str:
-    return variation(result).partition("-")[0]
+def named(results: Sequence[KpiResult]) -> tuple[KpiResult, ...]:
+    """The dials to name: concerns, then improvements, each in the order of the deck, so nothing is ranked."""
+    return tuple(
+        result for kind in ("concern", "improvement") for result in results if state(result) == kind
+    )[:MOST_NAMED]
 
 
 def is_new(result: KpiResult) -> bool:
@@ -58,59 +45,41 @@ def is_new(result: KpiResult) -> bool:
 
 
 def summary(results: Sequence[KpiResult], filters: Filters, *, since: str) -> html.Section:
-    """The strip."""
-    found = change(results)
+    """The strip: how many signals, and which."""
+    found = tally(results)
+    counts = [
+        _count(kind, name, found[kind], one if found[kind] == 1 else more)
+        for kind, name, one, more in _COUNTS
+        if found[kind] or kind in _ALWAYS
+    ]
+    signals = [html.Li(_named(result, filters, since=since)) for result in named(results)]
     return html.Section(
         [
-            html.H2(f"What has changed since {since}"),
-            html.Ul(
-                [
-                    _count(
-                        "concern-low",
-                        len(found.concerns),
-                        counted(len(found.concerns), "signal") + " of concern",
-                        kind="concern",
-                    ),
-                    _count(
-                        "improvement-high",
-                        len(found.improvements),
-                        counted(len(found.improvements), "improvement"),
-                        kind="improvement",
-                    ),
-                    _count("common", found.usual, "within usual variation", kind="common"),
-                    *([_count("few", found.few, "with too few to judge", kind="few")] if found.few else []),
-                    *([_count("hidden", found.hidden, "hidden", kind="hidden")] if found.hidden else []),
-                    *(
-                        [_count("absent", found.absent, "not computable", kind="absent")]
-                        if found.absent
-                        else []
-                    ),
-                ],
-                className="counts",
-            ),
-            *(
-                [html.Ul([html.Li(_named(result, filters)) for result in found.named], className="named")]
-                if found.named
-                else []
-            ),
+            html.H2(f"What has changed since {since}", id="changed"),
+            html.Ul(counts, className="counts"),
+            html.Ul(signals, className="named") if signals else None,
         ],
         className="summary",
+        **{"aria-labelledby": "changed"},
     )
 
 
-def _count(name: str, number: int, words: str, *, kind: str) -> html.Li:
-    text = words.removeprefix(f"{number} ")
-    return html.Li([icon(name), html.Strong(str(number)), html.Span(text)], className=f"count count-{kind}")
+def _count(kind: str, name: str, number: int, words: str) -> html.Li:
+    return html.Li(
+        [icon(name), html.Strong(str(number)), html.Span(words)],
+        className=f"count count-{kind if number else 'none'}",
+    )
 
 
-def _named(result: KpiResult, filters: Filters) -> html.Div:
-    more = {"characteristic": result.characteristic} if result.characteristic else {}
+def _named(result: KpiResult, filters: Filters, *, since: str) -> html.Div:
+    path, more = page_of(result)
+    name = variation(result)
     return html.Div(
         [
-            icon(variation(result)),
-            link(result.title, f"/kpi/{result.id}", filters, **more),
+            icon(name),
+            link(result.title, path, filters, **more),
+            html.Span("new", title=f"Not a signal {since}", className="new") if is_new(result) else None,
             html.Strong(value_text(result)),
-            *([html.Span("new", className="new")] if is_new(result) else []),
         ],
-        className=f"named-dial named-{variation(result).partition('-')[0]}",
+        className=f"named-dial named-{kind_of(name)}",
     )

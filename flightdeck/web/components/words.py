@@ -1,17 +1,8 @@
-"""Dates and counts as a reader sees them on a page."""
+"""A number with its noun, beside the day of `flightdeck.domain.wording`."""
 
-from datetime import date
+from flightdeck.domain.wording import day_text
 
-from flightdeck.domain.period import month_label, month_of
-
-
-def day_text(day: date) -> str:
-    """A day in words.
-
-    >>> day_text(date(2026, 11, 1))
-    '1 Nov 2026'
-    """
-    return f"{day.day} {month_label(month_of(day))}"
+__all__ = ["counted", "day_text"]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

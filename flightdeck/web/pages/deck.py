@@ -13,6 +13,7 @@ from flightdeck.web.components.dial import dial
 from flightdeck.web.components.summary import summary
 from flightdeck.web.site import Children, Page, View
 
+WIDEST = 4  # dials side by side on a wall screen; a pillar takes no more columns than it has dials
 _SINCE = {
     Grain.MONTH: "last month",
     Grain.QUARTER: "last quarter",
@@ -27,9 +28,12 @@ def layout(view: View, **_query: str) -> Children:
     return [
         html.H1("Flight deck", className="visually-hidden"),
         summary(results, view.filters, since=_SINCE[view.filters.by]),
-        *(
-            _pillar(pillar, [result for result in results if result.pillar == pillar], view.filters)
-            for pillar in Pillar
+        html.Div(
+            [
+                _pillar(pillar, [result for result in results if result.pillar == pillar], view.filters)
+                for pillar in Pillar
+            ],
+            className="deck",
         ),
         _nothing_yet(results),
     ]
@@ -44,7 +48,7 @@ def _pillar(pillar: Pillar, results: Sequence[KpiResult], filters: Filters) -> h
             html.H2(PILLAR_TITLES[pillar], id=f"pillar-{pillar}"),
             html.Div([dial(result, filters) for result in ordered], className="dials"),
         ],
-        className="pillar",
+        className=f"pillar pillar-{min(len(ordered), WIDEST)}",
         **{"aria-labelledby": f"pillar-{pillar}"},
     )
 
