@@ -30,6 +30,8 @@ class Cases:
     referred: Whole
     decided: Whole
     ended: Whole
+    unslowed_step: Whole  # the first of referral and outcome, and the outcome, but for any backlog:
+    unslowed_end: Whole  # arrests and withdrawals do not wait for paperwork
 
 
 def drawn_cases(crimes: Crimes, plan: Plan) -> Cases:
@@ -56,6 +58,8 @@ def drawn_cases(crimes: Crimes, plan: Plan) -> Cases:
         referred=np.where(to_cps, referred, NEVER),
         decided=np.where(to_cps, decided, NEVER),
         ended=ended,
+        unslowed_step=np.where(to_cps, referred, ended),
+        unslowed_end=ended,
     )
     return _removed(crimes, _slowed(crimes, cases, plan.stories.backlog) if plan.stories else cases, draws)
 

@@ -65,9 +65,9 @@ def drawn_custody(cases: Cases, people: People, plan: Plan) -> Custody:
 
 def _attended(cases: Cases, people: People, draws: Draws) -> Whole:
     at = people.crime
-    end = np.minimum(cases.referred[at], cases.ended[at])
-    room = np.where(end < NEVER, np.floor((end - people.named) * BEFORE_THE_END), NEVER).astype(np.int64)
-    return people.named + np.minimum(draws.lag("arrest"), np.maximum(room, 0))
+    room: Whole = np.floor((cases.unslowed_step[at] - people.named) * BEFORE_THE_END).astype(np.int64)
+    waited: Whole = np.minimum(draws.lag("arrest"), np.maximum(room, 0))
+    return people.named + waited
 
 
 def custody_table(crimes: Crimes, people: People, custody: Custody, plan: Plan, *, finished: Whole) -> Table:

@@ -139,8 +139,12 @@ def _support(
     people: People, crimes: Crimes, cases: Cases, draws: Draws, *, until: int
 ) -> tuple[Coded, Whole, Coded]:
     """Whether each victim supports the investigation, since when, and why not."""
-    reported, ended = crimes.reported[people.crime], cases.ended[people.crime]
-    withdrawn = cases.outcome.take(people.crime).equals(*WITHDRAWN) & (ended < NEVER) & ~people.suspect
+    reported, ended = crimes.reported[people.crime], cases.unslowed_end[people.crime]
+    withdrawn = (
+        cases.outcome.take(people.crime).equals(*WITHDRAWN)
+        & (cases.ended[people.crime] < NEVER)
+        & ~people.suspect
+    )
     part = np.minimum(draws.share("withdrawal") ** 0.5, 0.97)
     day = reported + np.floor((ended - reported) * part).astype(np.int64)
     no_longer = withdrawn & (day <= until)

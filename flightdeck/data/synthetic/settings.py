@@ -24,18 +24,20 @@ Mix = Annotated[dict[str, float], AfterValidator(_sums_to_one)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """Frozen, and refuses keys it does not know."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Lag(_Strict):
+class Lag(Strict):
     """A log-normal delay in days."""
 
     median: PositiveFloat
     spread: PositiveFloat
 
 
-class Recording(_Strict):
+class Recording(Strict):
     """How much is left blank, by role and characteristic, and how the teams differ."""
 
     victim: dict[str, float]
@@ -44,7 +46,7 @@ class Recording(_Strict):
     evened: list[str]
 
 
-class Calibration(_Strict):
+class Calibration(Strict):
     """The numbers the record system is drawn from."""
 
     numbers: dict[str, float]
@@ -59,7 +61,7 @@ class Calibration(_Strict):
         return self
 
 
-class Story(_Strict):
+class Story(Strict):
     """What is common to every planted story."""
 
     title: str
@@ -108,7 +110,7 @@ class RightSix(EndingStory):
     on_time: float
 
 
-class Stories(_Strict):
+class Stories(Strict):
     """Every planted story, by id."""
 
     process_change: ProcessChange
@@ -145,7 +147,7 @@ def stories(folder: Path = FOLDER) -> Stories:
     return Stories.model_validate(_text("stories", folder))
 
 
-class _Labels(_Strict):
+class _Labels(Strict):
     lists: dict[str, dict[str, str | tuple[str, str]]]
 
 
@@ -159,7 +161,7 @@ def raw_labels(folder: Path = FOLDER) -> dict[str, dict[str, tuple[str, str]]]:
     }
 
 
-class _Forces(_Strict):
+class _Forces(Strict):
     names: tuple[str, ...]
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from flightdeck.data.synthetic.cases import Cases
 from flightdeck.data.synthetic.crimes import Crimes, Plan
 from flightdeck.data.synthetic.custody import Custody
-from flightdeck.data.synthetic.draws import NEVER, Coded, Draws, Share, Table, Text, Whole
+from flightdeck.data.synthetic.draws import NEVER, Coded, Draws, Share, Table, Text, Truth, Whole
 from flightdeck.data.synthetic.people import VICTIM, People, first_suspects
 
 EVENTS = (
@@ -50,6 +50,30 @@ def contact_table(crimes: Crimes, cases: Cases, people: People, custody: Custody
             }
         )
     return {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
+
+
+def told_within_a_working_day(
+    crimes: Crimes,
+    cases: Cases,
+    people: People,
+    custody: Custody,
+    plan: Plan,
+    *,
+    only: Truth | None = None,
+    first: int = 0,
+    last: int = NEVER - 1,
+) -> float:
+    """Share of the events by the extract (of some crimes, between two days) told within one working day."""
+    days = _event_days(crimes, cases, people, custody, plan.draws("contacts", len(crimes)))
+    due = in_time = 0
+    for event in EVENTS:
+        told = _told(days[event], crimes, plan.draws(f"told_{event}", len(crimes)), plan)
+        here = (days[event] >= first) & (days[event] <= min(last, plan.until))
+        here &= True if only is None else only
+        limit = np.busday_offset(days[event][here].astype("M8[D]"), 1, roll="backward").astype(np.int64)
+        due += int(here.sum())
+        in_time += int((told[here] <= limit).sum())
+    return in_time / due
 
 
 def _event_days(
