@@ -158,7 +158,10 @@ class _Checked:
         if table not in shapes:
             shapes[table] = source.shapes(table)
             if not shapes[table]:
-                remedy = nearest(table, source.tables())
+                known = source.tables()
+                remedy = (
+                    nearest(table, known) if known else "The source is empty: check source in the mapping."
+                )
                 yield Fault(
                     f'the source has no table or file "{table}"', self.where((*place, "table")), remedy
                 )
