@@ -286,9 +286,8 @@ def _not_computable(blank: KpiResult, missing: tuple[MissingField, ...]) -> KpiR
 
 
 def _about(info: SnapshotInfo) -> About:
-    mapping = info.manifest.get("mapping", {})
-    title = str(mapping.get("title", mapping.get("id", ""))) if isinstance(mapping, dict) else str(mapping)
-    return About(info.id, info.as_at, bool(info.manifest.get("synthetic")), title, str(info.manifest.get("created_at", "")))
+    manifest = info.manifest
+    return About(info.id, info.as_at, bool(manifest.get("synthetic")), str(manifest.get("title", "")), str(manifest.get("created_at", "")))
 
 
 def _hours_since(created_at: str) -> float:

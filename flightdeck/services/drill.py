@@ -1,0 +1,91 @@
+"""Drill: the rows behind a figure, for those who may see them and say what for."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from flightdeck.domain.codes import nearest
+from flightdeck.domain.condition import columns
+from flightdeck.domain.definition import Definition
+from flightdeck.domain.filters import Basis, Filters
+from flightdeck.domain.populations import POPULATIONS
+from flightdeck.domain.schema import Kind, status_column
+from flightdeck.errors import Fault, ReaderError
+from flightdeck.kpis.answers import Job
+from flightdeck.kpis.behind import rows_behind
+from flightdeck.kpis.encoding import SCOPES
+from flightdeck.services.access import Action, Actor, may, require, scope
+from flightdeck.services.deck import Deck, basis_of, characteristic_of
+
+PURPOSES = {
+    "performance_review": "Performance review",
+    "data_quality": "Correcting the record",
+    "supervision": "Supervision of open cases",
+    "inspection": "Inspection or audit",
+}
+PARTS = ("numerator", "denominator")
+_PERSONAL = frozenset(("person_ref",))
+_ALWAYS = ("crime_ref", "force", "area", "team", "offence_code", "status", "reported_on", "recorded_on", "outcome", "outcome_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Rows behind a figure: keyed references and the columns the figure looks at."""
+
+    columns: tuple[str, ...]
+    rows: pd.DataFrame
+    count: int
+
+
+def cases(deck: Deck, kpi: str, filters: Filters, actor: Actor, *, part: str, purpose: str) -> Cases:
+    """The rows behind the numerator or denominator of a KPI's headline figure.
+
+    Raises:
+        NotAllowedError: when the reader may not see cases, or not these.
+        ReaderError: for a part or a purpose that is none.
+    """
+    require(actor, Action.SEE_CASES)
+    _known(part, PARTS, "part")
+    _known(purpose, PURPOSES, "purpose")
+    definition = deck.definition(kpi)
+    if definition.population == "repeat_suspects":
+        require(actor, Action.SEE_SUSPECTS)
+    reach, loaded = scope(actor, filters), deck.loaded(filters)
+    basis, characteristic = basis_of(definition, filters), characteristic_of(definition, filters)
+    span = deck.span(definition, filters, loaded, basis=basis)
+    shown = _columns(definition, basis, characteristic, actor)
+    if span is None or loaded.missing(definition, characteristic):
+        return Cases(shown, pd.DataFrame(columns=list(shown)), 0)
+    job = Job(definition, basis, loaded.populations, loaded.encoding, characteristic)
+    places = loaded.encoding.places.chosen(force=filters.force, areas=reach.areas, team=filters.team)
+    offences = SCOPES.index(filters.scope or definition.scope)
+    rows = rows_behind(job, window=span.window, scope=offences, places=places, above=part == "numerator")
+    frame = _readable(job.populations.view(definition.population).frame(shown), definition, rows)
+    return Cases(shown, frame, len(frame))
+
+
+def _known(value: str, valid: object, name: str) -> None:
+    names = list(valid)  # type: ignore[call-overload] # a tuple or a mapping of names
+    if value not in names:
+        raise ReaderError([Fault(f'"{value}" is not a {name}', where=name, remedy=nearest(value, names))])
+
+
+def _columns(definition: Definition, basis: Basis, characteristic: str, actor: Actor) -> tuple[str, ...]:
+    known = POPULATIONS[definition.population].columns
+    used = {name for condition in definition.conditions for name in columns(condition)} | {definition.period[basis]}
+    if definition.duration is not None:
+        used |= {definition.duration.start, definition.duration.end}
+    if characteristic:
+        used |= {characteristic, status_column(characteristic)}
+    keys = [name for name, column in known.items() if column.kind is Kind.REFERENCE and name != "crime_ref"]
+    wanted = [*(name for name in _ALWAYS if name in known), *keys, *sorted(used)]
+    allowed = [name for name in dict.fromkeys(wanted) if name in known and (name not in _PERSONAL or may(actor, Action.SEE_SUSPECTS))]
+    return tuple(allowed)
+
+
+def _readable(frame: pd.DataFrame, definition: Definition, rows: np.ndarray) -> pd.DataFrame:
+    picked = frame.iloc[rows].reset_index(drop=True)
+    kinds = POPULATIONS[definition.population].columns
+    dates = [name for name in picked if kinds[str(name)].kind in (Kind.DATE, Kind.MOMENT)]
+    return picked.assign(**{str(name): picked[name].dt.strftime("%Y-%m-%d") for name in dates})

@@ -1,0 +1,116 @@
+"""Time to an outcome of one cohort: still open by day, how many it rests on, and which outcomes came."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flightdeck.domain.filters import Basis, Filters
+from flightdeck.errors import Fault, NotFoundError
+from flightdeck.kpis.answers import Job
+from flightdeck.kpis.behind import rows_behind
+from flightdeck.kpis.encoding import SCOPES
+from flightdeck.services.access import Action, Actor, require, scope
+from flightdeck.services.deck import Deck
+from flightdeck.statistics.maturity import competing, kaplan_meier
+from flightdeck.statistics.suppression import RULES, TOTAL_BASE, Audience
+
+STEP_DAYS = 30  # the curve is given every thirty days, so that no single case is a step
+AT_RISK_DAYS = (0, 90, 180, 365, 545, 730, 1095, 1460, 1825)
+TIME_TO_OUTCOME = "time_to_outcome"
+_OTHER = "other"
+GROUP_LABELS = {
+    "charged": "Charged",
+    "victim_does_not_support": "Victim does not support",
+    "evidential": "Evidential difficulty, victim supports",
+    "no_suspect": "No suspect identified",
+    "transferred": "Transferred",
+    _OTHER: "Other",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """How many crimes were still watched on a day."""
+
+    day: int
+    at_risk: int
+    survival: float
+
+
+@dataclass(frozen=True, slots=True)
+class SurvivalAnswer:
+    """The cohort's curve every thirty days, while enough crimes are watched; empty where it may not be shown."""
+
+    days: tuple[int, ...]
+    survival: tuple[float, ...]
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+    at_risk: tuple[AtRisk, ...]
+    incidence: dict[str, tuple[float, ...]]
+    cohort: str
+
+
+def survival(deck: Deck, kpi: str, filters: Filters, actor: Actor) -> SurvivalAnswer:
+    """Time to an outcome of the crimes recorded in the filters' window, whatever KPI it stands beside.
+
+    Raises:
+        NotFoundError: when the KPI is not read on the recorded basis.
+    """
+    require(actor, Action.SEE_FIGURES)
+    asked = deck.definition(kpi)
+    if Basis.RECORDED not in asked.bases:
+        raise NotFoundError([Fault(f"{asked.title} follows no cohort", where="KPI", remedy="Choose a KPI on the recorded basis.")])
+    definition = deck.definition(TIME_TO_OUTCOME)
+    reach, loaded = scope(actor, filters), deck.loaded(filters)
+    span = deck.span(definition, filters, loaded, basis=Basis.RECORDED)
+    if span is None or loaded.missing(definition):
+        return SurvivalAnswer((), (), (), (), (), {}, "")
+    job = Job(definition, Basis.RECORDED, loaded.populations, loaded.encoding)
+    places = loaded.encoding.places.chosen(force=filters.force, areas=reach.areas, team=filters.team)
+    rows = rows_behind(job, window=span.window, scope=SCOPES.index(filters.scope or definition.scope), places=places, above=False)
+    events, censored = _histograms(deck, job, rows)
+    return _shown(events, censored, actor.audience, cohort=span.window.label)
+
+
+def _histograms(deck: Deck, job: Job, rows: NDArray[np.intp]) -> tuple[dict[str, NDArray[np.int64]], NDArray[np.int64]]:
+    view = job.populations.view("crimes")
+    as_at = np.datetime64(job.encoding.as_at, "D")
+    start, end = view.days("recorded_on")[rows], view.days("finalised_on")[rows]
+    done = ~np.isnat(end) & (end <= as_at)
+    gap = (np.where(done, end, as_at).astype("M8[D]") - start).astype(np.int64)
+    width = int(gap.max(initial=0)) + 1
+    outcomes = view.column("outcome").astype("str").take(rows).to_numpy()
+    named = deck.code_lists["outcome"].groups()
+    groups = np.array([group if (group := named.get(str(code), _OTHER)) in GROUP_LABELS else _OTHER for code in outcomes], dtype=object)
+    events = {name: np.bincount(gap[done & (groups == name)], minlength=width) for name in GROUP_LABELS if (done & (groups == name)).any()}
+    return events, np.bincount(gap[~done], minlength=width)
+
+
+def _shown(events: dict[str, NDArray[np.int64]], censored: NDArray[np.int64], audience: Audience, *, cohort: str) -> SurvivalAnswer:
+    whole = np.sum(list(events.values()), axis=0) if events else np.zeros_like(censored)
+    watched = (whole + censored)[::-1].cumsum()[::-1]
+    fewest = max(RULES[audience].fewest_for_rate, 1)
+    days = np.arange(0, len(whole), STEP_DAYS)
+    days = days[watched[days] >= fewest]
+    if not len(days) or not whole.any():
+        return SurvivalAnswer((), (), (), (), (), {}, cohort)
+    curve = kaplan_meier(whole, censored)
+    place = np.searchsorted(curve.days, days, side="right") - 1
+    digits = 4 if audience is Audience.ANALYST else 2
+    shares = _read(curve.survival, place, digits)
+    incidence = competing(np.array(list(events.values())), censored)
+    at = np.searchsorted(incidence.days, days, side="right") - 1
+    by_group = {GROUP_LABELS[name]: tuple(round(float(line[i]), digits) if i >= 0 else 0.0 for i in at) for name, line in zip(events, incidence.share, strict=True)}
+    base = 1 if audience is Audience.ANALYST else TOTAL_BASE
+    risk = tuple(AtRisk(day, base * round(int(watched[day]) / base), _at(day, days, shares)) for day in AT_RISK_DAYS if day < len(watched) and watched[day] >= fewest)
+    return SurvivalAnswer(tuple(days.tolist()), shares, _read(curve.lower, place, digits), _read(curve.upper, place, digits), risk, by_group, cohort)
+
+
+def _read(values: NDArray[np.float64], place: NDArray[np.intp], digits: int) -> tuple[float, ...]:
+    """The curve at each place; before its first step it stands at one."""
+    return tuple(round(float(values[at]), digits) if at >= 0 and np.isfinite(values[at]) else 1.0 for at in place)
+
+
+def _at(day: int, days: NDArray[np.int64], shares: tuple[float, ...]) -> float:
+    return shares[int(np.searchsorted(days, day, side="right")) - 1]
