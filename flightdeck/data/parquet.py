@@ -31,7 +31,7 @@ def frame_from(stored: bytes) -> pd.DataFrame:
     categories = json.loads(table.schema.metadata[_CATEGORIES])
     frame = table.to_pandas()
     columns = {
-        name: frame[name].cat.set_categories(categories[name])
+        name: frame[name].astype(pd.CategoricalDtype(categories[name]))  # a column of nothing comes back as object
         if name in categories
         else _in_seconds(frame[name])
         for name in frame.columns
