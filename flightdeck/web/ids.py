@@ -6,6 +6,9 @@ TITLE = "page-title"
 ANNOUNCED = "page-announced"
 CONTENT = "content"
 APPLY = "filters-apply"
+FIND_DEFINITION = "find-definition"
+FOUND_DEFINITIONS = "found-definitions"
+CASES = "cases-grid"
 
 FILTER_PREFIX = "filter-"  # followed by the key of the query
 

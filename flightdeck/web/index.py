@@ -24,7 +24,7 @@ TEMPLATE = f"""<!DOCTYPE html>
 
 {{%config%}}
 {{%scripts%}}
-{static.script_tag()}
+{static.script_tags()}
 {{%renderer%}}
 
 </body>

@@ -51,7 +51,7 @@ def _page(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[C
     page, parts = find(site.pages, path)
     site.admit(actor, page.action, subject=path, detail=query)
     filters = Filters.from_query(query)
-    view = View(site.deck, actor, filters, path)
+    view = View(site.deck, actor, filters, path, site.audit)
     options = site.deck.options(actor, filters)
     check(filters, options)
     content = page.layout(view, **{**query, **parts})

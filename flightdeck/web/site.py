@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
@@ -11,11 +11,9 @@ from flask import g
 from flightdeck.domain.filters import Filters
 from flightdeck.errors import NotAllowedError
 from flightdeck.services.access import Action, Actor, require
-
-if TYPE_CHECKING:
-    from flightdeck.services.audit import AuditTrail
-    from flightdeck.services.deck import Deck
-    from flightdeck.settings import Settings
+from flightdeck.services.audit import AuditTrail
+from flightdeck.services.flight_deck import FlightDeck
+from flightdeck.settings import Settings
 
 R = TypeVar("R")
 Children = Component | str | list[Component]
@@ -26,10 +24,11 @@ Known = Mapping[str, object]
 class View:
     """One page as one reader asks for it."""
 
-    deck: "Deck"
+    deck: FlightDeck
     actor: Actor
     filters: Filters
     path: str
+    audit: AuditTrail  # for what a page shows besides itself; the door has recorded the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,9 @@ class Site:
     """The served application with everything a page or callback needs."""
 
     dash: Dash
-    deck: "Deck"
-    audit: "AuditTrail"
-    settings: "Settings"
+    deck: FlightDeck
+    audit: AuditTrail
+    settings: Settings
     pages: tuple[Page, ...]
     policy: dict[str, Action] = field(default_factory=dict)  # output of a callback -> what it asks for
 

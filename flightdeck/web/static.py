@@ -16,9 +16,10 @@ STYLES = (
     "icons.css",
     "cards.css",
     "tables.css",
+    "inner-pages.css",
     "print.css",
 )
-SCRIPT = "flightdeck.js"
+SCRIPTS = ("flightdeck.js", "inner-pages.js")
 ICON = "icon.svg"
 PLOTLY = "plotly-cartesian.min.js"  # bar, scatter, heatmap, box; a third of the full bundle
 PLOTLY_PATH = (
@@ -48,9 +49,9 @@ def style_links() -> str:
     return "\n".join(f'<link rel="stylesheet" href="{address(name)}">' for name in STYLES)
 
 
-def script_tag() -> str:
-    """The script tag of the little script of ours."""
-    return f'<script src="{address(SCRIPT)}"></script>'
+def script_tags() -> str:
+    """The script tags of the little scripts of ours."""
+    return "\n".join(f'<script src="{address(name)}"></script>' for name in SCRIPTS)
 
 
 @cache
