@@ -1,6 +1,8 @@
 /* What the browser does by itself: write the address, say which page has arrived, and go to sign-in when a session ends. */
 "use strict";
 
+const UNSET = "*"; /* as in components/filter_bar.py */
+
 window.dash_clientside = Object.assign({}, window.dash_clientside, {
   flightdeck: {
     /* The address for the controls as they stand. What the address says besides them stays. */
@@ -11,7 +13,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       for (const { id, value } of controls) {
         const key = id.slice("filter-".length);
         query.delete(key);
-        if (value) query.set(key, value);
+        if (value && value !== UNSET) query.set(key, value);
       }
       const text = query.toString();
       return text ? `?${text}` : "";

@@ -10,6 +10,7 @@ from flightdeck.domain.definition import Pillar
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import Grain, parse_month, periods
 from flightdeck.domain.result import KpiResult, MissingField, Point, Spc, Status
+from flightdeck.domain.wording import sentence
 from flightdeck.errors import NotFoundError
 from flightdeck.services.access import scope
 
@@ -94,9 +95,12 @@ def result(**changes):
         series=series(young=4),
         spc=Spc(MEAN, LOWER, UPPER, "common_cause", "no_target", "none"),
         completeness=0.97,
-        sentence="9 in 100 crimes were charged within a year: no change beyond what chance explains since Q3 2021/22.",
+        window="Oct 2021 to Sep 2026",
+        window_first="2021-10-01",
+        window_last="2026-09-30",
     )
-    return replace(made, **changes)
+    made = replace(made, **changes)
+    return replace(made, sentence=made.sentence or sentence(made))
 
 
 def improvement(**changes):
@@ -115,7 +119,6 @@ def improvement(**changes):
             "series": series((*SHARES[:-2], 0.128, 0.133), signal="outside_limits", signals=2),
             "spc": Spc(MEAN, LOWER, UPPER, "improvement", "hit_and_miss", "outside_limits"),
             "target": 0.5,
-            "sentence": "Half of named suspects were spoken to within two weeks, more than this force usually manages.",
             **changes,
         }
     )
@@ -139,7 +142,6 @@ def concern(**changes):
             "series": series((*SHARES[:-1], 0.131), signal="outside_limits", signals=1),
             "spc": Spc(MEAN, LOWER, UPPER, "concern", "consistently_fails", "outside_limits"),
             "target": 0.5,
-            "sentence": "In 60 of 100 finalised crimes the victim did not support further action: the highest of five years.",
             **changes,
         }
     )
@@ -162,7 +164,6 @@ def neutral(**changes):
             "improves_when": "neither",
             "series": series((*SHARES[:-1], 0.131), signal="run", signals=7),
             "spc": Spc(MEAN, LOWER, UPPER, "neutral_high", "no_target", "run"),
-            "sentence": "More crimes were recorded than usual; recording more is neither good nor bad by itself.",
             **changes,
         }
     )
@@ -186,7 +187,6 @@ def suppressed(**changes):
             "series": series(hidden=range(len(SHARES)), limits=False),
             "spc": None,
             "unit": "orders",
-            "sentence": "The figure is hidden because so few orders could point to a person.",
             **changes,
         }
     )
@@ -216,7 +216,6 @@ def not_computable(**changes):
                     "devices", "returned_on", "no such field", "The record system has no such field"
                 ),
             ),
-            "sentence": "Cannot be known: nobody records in the crime system when a device goes back.",
             **changes,
         }
     )
@@ -239,7 +238,6 @@ def insufficient(**changes):
             "series": series(SHARES[:5], limits=False, size=7),
             "unit": "breaches",
             "spc": Spc(None, None, None, "too_few_points", "too_few_points", "none"),
-            "sentence": "Seven breaches are too few for a share that means anything.",
             **changes,
         }
     )
@@ -263,7 +261,6 @@ def short(**changes):
             "series": series(SHARES[:6], limits=False, size=63),
             "spc": Spc(None, None, None, "too_few_points", "too_few_points", "none"),
             "completeness": 0.62,
-            "sentence": "Two in three investigators hold the training; six quarters are too few to see a change.",
             **changes,
         }
     )
@@ -304,7 +301,6 @@ def every_state():
             value=0.412,
             lower=0.391,
             upper=0.433,
-            sentence="Fewer victims’ ethnicity is known than usual; the gap is the finding.",
         ),
     )
 
@@ -314,8 +310,8 @@ class FakeDeck:
     """A deck that answers with given results and keeps what it was asked."""
 
     given: tuple[KpiResult, ...] = field(default_factory=every_state)
-    banners: tuple[SimpleNamespace, ...] = ()
     synthetic: bool = True
+    failed: str = ""
     asked: list[Filters] = field(default_factory=list)
 
     def results(self, filters, actor, ids=None):
@@ -355,7 +351,10 @@ class FakeDeck:
         )
 
     def banner(self):
-        return self.banners
+        return (
+            *([SimpleNamespace(kind="synthetic", text="")] if self.synthetic else []),
+            *([SimpleNamespace(kind="failed", text=self.failed)] if self.failed else []),
+        )
 
 
 @dataclass

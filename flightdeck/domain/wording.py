@@ -132,6 +132,15 @@ def sentence(result: KpiResult) -> str:
     return " ".join(part for part in (figure, _signal(result), _young(result)) if part)
 
 
+def reading(result: KpiResult) -> str:
+    """The sentence without what a dial shows large: of what, when, and what the latest period says."""
+    if result.status is not Status.OK:
+        return result.reason
+    of = of_text(result)
+    about = f"{of[:1].upper()}{of[1:]}, {result.window}."
+    return " ".join(part for part in (about, _signal(result), _young(result)) if part)
+
+
 def _subject(result: KpiResult) -> str:
     return result.title
 

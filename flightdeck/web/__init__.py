@@ -18,9 +18,8 @@ a page that says what, where and the remedy. The content starts with one `html.H
 **Link.** `components.links.link(children, path, filters, **pairs)` keeps the filters; for /cases it loads the page afresh,
 because only pages under /cases carry AG Grid. `web.address.href` gives the bare address.
 
-**Chart.** `components.figure.chart_with_table(graph, head, rows, ...)` puts a "Show as table" beside `charts.graph.graph(...)`.
-`components.tables.data_table(caption, head, rows)` is a real table. plotly.js loads by itself where a graph stands, and
-nowhere else.
+**Chart.** `charts.graph.graph(...)` with a `components.number_table.number_table(...)` of the same numbers beside it. plotly.js
+loads by itself where a graph stands, and nowhere else.
 
 **Callback.** Write `flightdeck/web/callbacks/NAME.py` with `register(site)`, add it to `REGISTER` in `callbacks/__init__.py`::
 

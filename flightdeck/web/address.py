@@ -1,14 +1,11 @@
 """The address bar is the only state: links that keep the filters, filters in words, and faults of an address."""
 
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from flightdeck.domain.codes import nearest
 from flightdeck.domain.filters import Filters
 from flightdeck.errors import Fault, ReaderError
-
-if TYPE_CHECKING:
-    from flightdeck.services.deck import Options
+from flightdeck.services.deck import Options
 
 LONGEST_QUERY = 2000  # longer than any address of ours; a longer one is not read
 
@@ -38,7 +35,7 @@ def query_of(search: str | None) -> dict[str, str]:
     return dict(parse_qsl(text))
 
 
-def check(filters: Filters, options: "Options") -> None:
+def check(filters: Filters, options: Options) -> None:
     """Refuse filters that name what the reader is not offered.
 
     Raises:

@@ -1,7 +1,6 @@
 """The web application, put together: server, guard, sign-on, Dash, pages and callbacks."""
 
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING
 
 from flask import Flask, jsonify
 from flask import Response as FlaskResponse
@@ -9,6 +8,9 @@ from flask import Response as FlaskResponse
 from flightdeck.domain.filters import Filters
 from flightdeck.errors import BrokenInvariantError, ReaderError
 from flightdeck.services.access import Action, Actor, Role
+from flightdeck.services.audit import AuditTrail
+from flightdeck.services.flight_deck import FlightDeck
+from flightdeck.settings import Settings
 from flightdeck.web import router
 from flightdeck.web.callbacks import REGISTER
 from flightdeck.web.guard import stand_guard
@@ -19,15 +21,10 @@ from flightdeck.web.sign_on import DemoSignOn
 from flightdeck.web.site import Site
 from flightdeck.web.static import ASSETS, serve_static
 
-if TYPE_CHECKING:
-    from flightdeck.services.audit import AuditTrail
-    from flightdeck.services.deck import Deck
-    from flightdeck.settings import Settings
-
 HEALTH = "/healthz"
 
 
-def create_app(*, deck: "Deck", settings: "Settings", audit: "AuditTrail") -> FlightDeckDash:
+def create_app(*, deck: FlightDeck, settings: Settings, audit: AuditTrail) -> FlightDeckDash:
     """The flight deck as a Dash application, warm and ready to serve.
 
     Raises:
@@ -44,7 +41,7 @@ def create_app(*, deck: "Deck", settings: "Settings", audit: "AuditTrail") -> Fl
     server.add_url_rule(HEALTH, "health", _health)
     dash = FlightDeckDash(
         "flightdeck",
-        server=server,
+        server=server,  # type: ignore[arg-type] # Dash takes a Flask application, its annotation says otherwise
         title="RASSO flight deck",
         update_title="",
         index_string=TEMPLATE,
@@ -73,7 +70,7 @@ def warm(dash: FlightDeckDash) -> None:
             raise BrokenInvariantError(f"{HEALTH} does not answer")
 
 
-def _sign_on(deck: "Deck", settings: "Settings") -> DemoSignOn:
+def _sign_on(deck: FlightDeck, settings: Settings) -> DemoSignOn:
     if settings.sign_on != "demo":
         raise ReaderError.of(
             f'there is no sign-on "{settings.sign_on}"',
@@ -84,7 +81,7 @@ def _sign_on(deck: "Deck", settings: "Settings") -> DemoSignOn:
     return DemoSignOn(host=settings.host, areas=lambda: deck.options(everybody, Filters()).areas)
 
 
-def _session_key(settings: "Settings") -> str:
+def _session_key(settings: Settings) -> str:
     key = settings.secret_key
     return token_urlsafe(32) if key is None else key.get_secret_value()
 

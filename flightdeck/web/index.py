@@ -41,7 +41,7 @@ class FlightDeckDash(Dash):
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override] # Dash names each part; we pass them on
         """The index with a nonce on every script and without the scripts this page does not use."""
         scripts = _SCRIPT.sub(_kept, parts["scripts"])
-        page = super().interpolate_index(**{**parts, "scripts": scripts})
+        page = str(super().interpolate_index(**{**parts, "scripts": scripts}))  # type: ignore[no-untyped-call] # Dash has no annotation here
         return page.replace("<script", f'<script nonce="{nonce()}"')
 
 

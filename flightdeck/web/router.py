@@ -26,7 +26,7 @@ def register(site: Site) -> None:
     site.enrol(
         [Output(ids.PAGE, "children"), Output(ids.TITLE, "data")], *address, action=Action.SEE_FIGURES
     )(routed)
-    site.dash.clientside_callback(
+    site.dash.clientside_callback(  # type: ignore[no-untyped-call] # Dash has no annotation here
         ClientsideFunction("flightdeck", "arrived"),
         Output(ids.ANNOUNCED, "children"),
         Input(ids.TITLE, "data"),

@@ -1,21 +1,19 @@
 """The shell: what stands around every page."""
 
-from typing import TYPE_CHECKING
-
 from dash import dcc, html
+from dash.development.base_component import Component
 
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.wording import day_text, looking_at
 from flightdeck.services.access import ROLE_TITLES, Actor, may
+from flightdeck.services.deck import About, Options
 from flightdeck.statistics.suppression import Audience
 from flightdeck.web import ids
+from flightdeck.web.components.aria import aria
 from flightdeck.web.components.banners import banner_list
 from flightdeck.web.components.filter_bar import filter_bar
 from flightdeck.web.components.links import link
 from flightdeck.web.site import Children, Page, Site, View
-
-if TYPE_CHECKING:
-    from flightdeck.services.deck import Options, SnapshotInfo
 
 _AUDIENCE_WORDS = {
     Audience.ANALYST: "You see counts as they are. Small ones must not leave this screen.",
@@ -36,91 +34,70 @@ def skeleton() -> html.Div:
     )
 
 
-def frame(site: Site, view: View, *, page: Page, options: "Options", content: Children) -> html.Div:
+def frame(site: Site, view: View, *, page: Page, options: Options, content: Children) -> html.Div:
     """A page in its shell: bar, banners, filters, what it shows in words, the content and its footing."""
     snapshot = site.deck.snapshot(view.filters)
     looking = f"{looking_at(view.filters)} · as known on {day_text(snapshot.as_at)}"
-    return _around(
-        site,
-        view.actor,
-        view.filters,
-        here=page.path,
-        synthetic=snapshot.synthetic,
-        body=[
-            *([filter_bar(view, options, looking=looking)] if page.filtered else []),
-            html.Div(content, className="content"),
-        ],
-        foot=_foot(view.actor, snapshot),
+    bar = filter_bar(view, options, looking=looking) if page.filtered else None
+    return _shell(
+        _sheet_head(snapshot),
+        _bar(site, view.actor, view.filters, here=page.path),
+        banner_list(site.deck.banner(), synthetic=snapshot.synthetic),
+        _main(bar, content),
+        _foot(view.actor, snapshot),
     )
 
 
 def bare(site: Site, actor: Actor, content: Children) -> html.Div:
     """A page in its shell without filters, for what cannot be shown."""
-    return _around(
-        site,
-        actor,
-        Filters(),
-        here="",
-        synthetic=False,
-        body=[html.Div(content, className="content")],
-        foot=None,
+    return _shell(
+        _bar(site, actor, Filters(), here=""),
+        banner_list(site.deck.banner(), synthetic=False),
+        _main(content),
     )
 
 
-def _around(
-    site: Site,
-    actor: Actor,
-    filters: Filters,
-    *,
-    here: str,
-    synthetic: bool,
-    body: list[Children],
-    foot: Children | None,
-) -> html.Div:
+def _shell(*parts: Component | None) -> html.Div:
     return html.Div(
-        [
-            html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"),
-            html.Header(
-                html.Div(
-                    [
-                        link([_mark(), html.Span("RASSO flight deck")], "/", filters, look="product"),
-                        html.Nav(
-                            html.Ul(_places(site, actor, filters, here=here)), **{"aria-label": "Pages"}
-                        ),
-                        _reader(actor),
-                    ],
-                    className="bar-inner",
-                ),
-                className="bar",
-            ),
-            banner_list(site.deck.banner(), synthetic=synthetic),
-            html.Main(body, id=ids.CONTENT, tabIndex=-1),
-            *([foot] if foot is not None else []),
-        ],
-        className="shell",
+        [html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"), *parts], className="shell"
     )
+
+
+def _main(*parts: Children | None) -> html.Main:
+    return html.Main([html.Div(part) for part in parts if part is not None], id=ids.CONTENT, tabIndex=-1)
+
+
+def _sheet_head(snapshot: About) -> html.Div:
+    """What stands at the head of every printed sheet, so that no sheet is read without it."""
+    label = html.Strong("SYNTHETIC · ") if snapshot.synthetic else None
+    known = f"As known on {day_text(snapshot.as_at)} · snapshot {snapshot.id}"
+    return html.Div([label, known], className="sheet-head", **aria(hidden="true"))
+
+
+def _bar(site: Site, actor: Actor, filters: Filters, *, here: str) -> html.Header:
+    parts = [
+        link([_mark(), html.Span("RASSO flight deck")], "/", filters, look="product"),
+        html.Nav(html.Ul(_places(site, actor, filters, here=here)), **aria(label="Pages")),
+        _reader(actor),
+    ]
+    return html.Header(html.Div(parts, className="bar-inner"), className="bar")
 
 
 def _mark() -> html.Span:
-    return html.Span(className="mark", **{"aria-hidden": "true"})
+    return html.Span(className="mark", **aria(hidden="true"))
 
 
 def _places(site: Site, actor: Actor, filters: Filters, *, here: str) -> list[html.Li]:
     return [
-        html.Li(
-            link(
-                [
-                    page.nav,
-                    *([html.Span(" (this page)", className="visually-hidden")] if page.path == here else []),
-                ],
-                page.path,
-                filters,
-                look="here" if page.path == here else "",
-            )
-        )
+        html.Li(_place(page, filters, here=page.path == here))
         for page in site.pages
         if page.nav and may(actor, page.action)
     ]
+
+
+def _place(page: Page, filters: Filters, *, here: bool) -> Component:
+    said = [page.nav, html.Span(" (this page)", className="visually-hidden") if here else None]
+    return link(said, page.path, filters, look="here" if here else "")
 
 
 def _reader(actor: Actor) -> html.Div:
@@ -130,7 +107,7 @@ def _reader(actor: Actor) -> html.Div:
     )
 
 
-def _foot(actor: Actor, snapshot: "SnapshotInfo") -> html.Footer:
+def _foot(actor: Actor, snapshot: About) -> html.Footer:
     return html.Footer(
         [
             html.P(

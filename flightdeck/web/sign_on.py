@@ -58,7 +58,7 @@ class DemoSignOn:
 
     def actor(self) -> Actor | None:
         """The signed-in reader; the role is read again on every request."""
-        role, areas = session.get("role"), session.get("areas", [])
+        role, areas = str(session.get("role", "")), session.get("areas", [])
         if role not in Role.__members__.values():
             return None
         return Actor(ROLE_TITLES[Role(role)], Role(role), tuple(areas))

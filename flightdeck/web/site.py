@@ -1,6 +1,6 @@
 """The site: what every page and every callback stands on, and the one door they all go through."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -16,8 +16,7 @@ from flightdeck.services.flight_deck import FlightDeck
 from flightdeck.settings import Settings
 
 R = TypeVar("R")
-Children = Component | str | list[Component]
-Known = Mapping[str, object]
+Children = Component | str | Sequence[Component | str | None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,9 @@ class Site:
     pages: tuple[Page, ...]
     policy: dict[str, Action] = field(default_factory=dict)  # output of a callback -> what it asks for
 
-    def admit(self, actor: Actor, action: Action, *, subject: str, detail: Known | None = None) -> None:
+    def admit(
+        self, actor: Actor, action: Action, *, subject: str, detail: Mapping[str, str] | None = None
+    ) -> None:
         """Let a reader through, or refuse; either way the audit trail says so once.
 
         Raises:

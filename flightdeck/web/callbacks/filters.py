@@ -9,7 +9,7 @@ from flightdeck.web.site import Site
 
 def register(site: Site) -> None:
     """Register Apply in the browser: no request is needed to write an address."""
-    site.dash.clientside_callback(
+    site.dash.clientside_callback(  # type: ignore[no-untyped-call] # Dash has no annotation here
         ClientsideFunction("flightdeck", "apply"),
         Output(ids.LOCATION, "search"),
         Input(ids.APPLY, "n_clicks"),

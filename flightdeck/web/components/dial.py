@@ -5,7 +5,8 @@ from dash import html
 from flightdeck.charts.sparkline import data_uri, recent, sparkline
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import KpiResult, Status
-from flightdeck.domain.wording import day_text, interval_text, value_text
+from flightdeck.domain.wording import day_text, interval_text, reading, value_text
+from flightdeck.web.components.aria import aria
 from flightdeck.web.components.links import link
 from flightdeck.web.components.status import chips, icon, state, state_words
 from flightdeck.web.components.words import counted
@@ -18,10 +19,10 @@ def dial(result: KpiResult, filters: Filters) -> html.Article:
         [
             _head(result, filters),
             html.Div(
-                [_figure(result) if known else _no_figure(result), _picture(result)], className="dial-main"
+                [_figure(result), _picture(result)] if known else [_no_figure(result)], className="dial-main"
             ),
             html.P(chips(result), className="chips") if known else None,
-            html.P(result.sentence, className="sentence"),
+            html.P(reading(result), className="sentence"),
             _foot(result),
         ],
         className=f"dial dial-{state(result)}",
@@ -88,9 +89,7 @@ def _picture(result: KpiResult) -> html.Figure | None:
     if not svg:
         return None
     shown = recent(result.series)
-    ends = html.Figcaption(
-        [html.Span(shown[0].period), html.Span(shown[-1].period)], **{"aria-hidden": "true"}
-    )
+    ends = html.Figcaption([html.Span(shown[0].period), html.Span(shown[-1].period)], **aria(hidden="true"))
     return html.Figure(
         [html.Img(src=data_uri(svg), alt=_alternative(result), className="spark"), ends], className="picture"
     )
@@ -111,16 +110,17 @@ def _alternative(result: KpiResult) -> str:
 
 def _foot(result: KpiResult) -> html.Dl:
     share = result.completeness
-    complete = [] if share is None else [("Complete", [_mark(share), f"{100 * share:.0f} %"])]
     facts = [
-        ("As known on", day_text(result.as_at)),
-        *complete,
-        ("Definition", f"v{result.version}, {result.authority}"),
+        _fact("As known on", day_text(result.as_at)),
+        None if share is None else _fact("Complete", _mark(share), f"{100 * share:.0f} %"),
+        _fact("Definition", f"v{result.version}, {result.authority}"),
     ]
-    return html.Dl([html.Div([html.Dt(name), html.Dd(said)]) for name, said in facts], className="facts")
+    return html.Dl(facts, className="facts")
+
+
+def _fact(name: str, *said: str | html.Span) -> html.Div:
+    return html.Div([html.Dt(name), html.Dd(list(said))])
 
 
 def _mark(share: float) -> html.Span:
-    return html.Span(
-        html.Span(style={"width": f"{share:.0%}"}), className="complete", **{"aria-hidden": "true"}
-    )
+    return html.Span(html.Span(style={"width": f"{share:.0%}"}), className="complete", **aria(hidden="true"))

@@ -1,7 +1,6 @@
 """The filter bar: native controls; Apply writes the address once, Clear is a link to the page without filters."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
@@ -9,17 +8,17 @@ from dash import dcc, html
 from flightdeck.domain.filters import BASIS_LABELS, Filters
 from flightdeck.domain.period import GRAIN_LABELS, month_label, month_text
 from flightdeck.domain.wording import day_text
+from flightdeck.services.deck import Options
 from flightdeck.web import ids
-
-if TYPE_CHECKING:
-    from flightdeck.services.deck import Options
-    from flightdeck.web.site import View
+from flightdeck.web.components.aria import aria
+from flightdeck.web.site import View
 
 FILTER_KEYS = ("area", "team", "scope", "from", "to", "by", "basis", "snapshot")
 Choice = tuple[str, str]  # value, label
+UNSET = "*"  # the choice that leaves a filter out; the control takes an empty one for no choice at all
 
 
-def filter_bar(view: "View", options: "Options", *, looking: str) -> html.Details:
+def filter_bar(view: View, options: Options, *, looking: str) -> html.Details:
     """What the reader is looking at, in words; opened, the controls that change it."""
     chosen = view.filters.to_pairs()
     return html.Details(
@@ -33,7 +32,7 @@ def filter_bar(view: "View", options: "Options", *, looking: str) -> html.Detail
             html.Div(
                 [
                     *(
-                        _control(key, label, choices, chosen.get(key, ""))
+                        _control(key, label, choices, chosen.get(key, UNSET))
                         for key, label, choices in _controls(options)
                     ),
                     html.Div(
@@ -46,7 +45,7 @@ def filter_bar(view: "View", options: "Options", *, looking: str) -> html.Detail
                 ],
                 className="filter-grid",
                 role="group",
-                **{"aria-label": "Filters"},
+                **aria(label="Filters"),
             ),
         ],
         className="filters",
@@ -64,29 +63,32 @@ def _control(key: str, label: str, choices: Iterable[Choice], chosen: str) -> ht
     )
 
 
-def _controls(options: "Options") -> list[tuple[str, str, list[Choice]]]:
+def _controls(options: Options) -> list[tuple[str, str, list[Choice]]]:
     months = [(month_text(month), month_label(month)) for month in range(options.last, options.first - 1, -1)]
     held = [(info.id, day_text(info.as_at)) for info in options.snapshots]
     return [
-        ("area", "Area", [("", "All areas"), *_same(options.areas)]),
-        ("team", "Team", [("", "All teams"), *_same(options.teams)]),
-        ("scope", "Offences", [("", "Each indicator’s own"), *options.scopes]),
-        ("from", "From", [("", "Earliest"), *months]),
-        ("to", "To", [("", "Latest"), *months]),
+        ("area", "Area", [(UNSET, "All areas"), *_same(options.areas)]),
+        ("team", "Team", [(UNSET, "All teams"), *_same(options.teams)]),
+        ("scope", "Offences", [(UNSET, "Each indicator’s own"), *options.scopes]),
+        ("from", "From", [(UNSET, "Earliest"), *months]),
+        ("to", "To", [(UNSET, "Latest"), *months]),
         (
             "by",
             "Period",
-            [("" if grain == Filters().by else grain.value, label) for grain, label in GRAIN_LABELS.items()],
+            [
+                (UNSET if grain == Filters().by else grain.value, label)
+                for grain, label in GRAIN_LABELS.items()
+            ],
         ),
         (
             "basis",
             "Basis",
             [
-                ("", "Each indicator’s own"),
+                (UNSET, "Each indicator’s own"),
                 *((basis.value, _opening(text)) for basis, text in BASIS_LABELS.items()),
             ],
         ),
-        ("snapshot", "As known on", [("", "Latest snapshot"), *held]),
+        ("snapshot", "As known on", [(UNSET, "Latest snapshot"), *held]),
     ]
 
 

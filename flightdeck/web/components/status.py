@@ -4,6 +4,7 @@ from dash import html
 
 from flightdeck.domain.result import KpiResult, Status
 from flightdeck.domain.wording import STATUS_WORDS, assurance_text, variation_text
+from flightdeck.web.components.aria import aria
 
 _ASSURANCE = {"consistently_passes": "passes", "consistently_fails": "fails", "hit_and_miss": "hit-miss"}
 _STATUS = {Status.NOT_COMPUTABLE: "absent", Status.SUPPRESSED: "hidden", Status.INSUFFICIENT: "few"}
@@ -13,7 +14,7 @@ _WAYS = {"low": "falling", "high": "rising"}
 
 def icon(name: str) -> html.Span:
     """One of our own icons; the words beside it say the same, so it is silent."""
-    return html.Span(className=f"icon icon-{name}", **{"aria-hidden": "true"})
+    return html.Span(className=f"icon icon-{name}", **aria(hidden="true"))
 
 
 def chip(name: str, words: str) -> html.Span:

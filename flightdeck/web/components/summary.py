@@ -8,6 +8,7 @@ from flightdeck.charts.sparkline import NO_SIGNAL
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import KpiResult
 from flightdeck.domain.wording import value_text
+from flightdeck.web.components.aria import aria
 from flightdeck.web.components.dial import page_of
 from flightdeck.web.components.links import link
 from flightdeck.web.components.status import icon, kind_of, state, variation
@@ -60,7 +61,7 @@ def summary(results: Sequence[KpiResult], filters: Filters, *, since: str) -> ht
             html.Ul(signals, className="named") if signals else None,
         ],
         className="summary",
-        **{"aria-labelledby": "changed"},
+        **aria(labelledby="changed"),
     )
 
 

@@ -9,6 +9,7 @@ from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import Grain
 from flightdeck.domain.result import KpiResult
 from flightdeck.services.access import Action
+from flightdeck.web.components.aria import aria
 from flightdeck.web.components.dial import dial
 from flightdeck.web.components.summary import summary
 from flightdeck.web.site import Children, Page, View
@@ -49,7 +50,7 @@ def _pillar(pillar: Pillar, results: Sequence[KpiResult], filters: Filters) -> h
             html.Div([dial(result, filters) for result in ordered], className="dials"),
         ],
         className=f"pillar pillar-{min(len(ordered), WIDEST)}",
-        **{"aria-labelledby": f"pillar-{pillar}"},
+        **aria(labelledby=f"pillar-{pillar}"),
     )
 
 
