@@ -54,6 +54,8 @@ class LoadedSnapshot:
         self.encoding = encode(self.populations.raw("crimes"), code_lists=code_lists, as_at=self.as_at)
         self.tree = _tree(self.encoding.places)
         self.calendar = Calendar(self.encoding.months, _first_quarter(self.encoding.first_month))
+        self._fed = frozenset(snapshot.frames)
+        self._missing: dict[tuple[str, int, str], tuple[MissingField, ...]] = {}
         self._lock = RLock()
         self._prepared: dict[Key, Prepared] = {}
         self._patterns: dict[tuple[Key, int, Audience], Pattern] = {}
@@ -96,6 +98,12 @@ class LoadedSnapshot:
 
     def missing(self, definition: Definition, characteristic: str = "") -> tuple[MissingField, ...]:
         """The fields the definition needs that the source cannot give, each with its reason and barrier."""
+        key = (definition.id, definition.version, characteristic)
+        if key not in self._missing:
+            self._missing[key] = self._found_missing(definition, characteristic)
+        return self._missing[key]
+
+    def _found_missing(self, definition: Definition, characteristic: str) -> tuple[MissingField, ...]:
         named = {name for condition in definition.conditions for name in columns(condition)}
         named |= set(definition.period.values())
         if definition.duration is not None:
@@ -113,7 +121,7 @@ class LoadedSnapshot:
             if name in declared.get(frame, {}):
                 told = declared[frame][name]
                 return MissingField(frame, column, str(told.get("reason", "")), str(told.get("barrier") or ""))
-        if frame not in self.snapshot.frames:
+        if frame not in self._fed:
             return MissingField(frame, column, "The mapping feeds no such frame.", "")
         if (frame, column) == ("crimes", "offence_code") and not self.encoding.in_scope.any():
             return MissingField(frame, column, _UNSPLIT, "")
