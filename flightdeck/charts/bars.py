@@ -19,7 +19,7 @@ from flightdeck.charts.words import group_text
 from flightdeck.domain.result import Group
 
 ROW_HEIGHT = 44
-EDGES = 110  # room for the key above and the axis below
+EDGES = 70  # room for the axis
 LABEL_WIDTH = 24
 HEADROOM = 1.05
 
@@ -48,7 +48,6 @@ def bars(groups: Sequence[Group], *, value_unit: str) -> Figure:
             },
             height=EDGES + ROW_HEIGHT * len(groups),
             bargap=0.35,
-            showlegend=bool(drawn),
             annotations=[_word(group) for group in groups if group.hidden or group.value is None],
         ),
     )

@@ -12,6 +12,7 @@ from flightdeck.charts.theme import (
     MARKER_SIZE,
     ORANGE,
     QUIET,
+    SMALL,
     TURQUOISE,
     WHOLE,
     Figure,
@@ -23,6 +24,7 @@ from flightdeck.charts.theme import (
 )
 
 HEADROOM = 1.15
+RIGHT_PART = 0.6  # beyond it a name is written to the left, or it would leave the drawing
 SHARE = "%"
 
 
@@ -78,19 +80,24 @@ def funnel(
 ) -> Figure:
     """Groups against their denominators, with the centre line and two pairs of limits.
 
-    `name_all` writes every group's name beside its mark, for the few areas or teams of one force.
+    Names stand beside the group in focus and those outside the limits; `name_all` writes every one, for the few
+    areas or teams of one force.
     """
     top = min(max((_per_cent(mark.value) for mark in marks), default=WHOLE) * HEADROOM, WHOLE)
     right = max((mark.denominator for mark in marks), default=1) * HEADROOM
-    named = [mark for mark in marks if name_all or mark.focus]
+    named = [mark for mark in marks if name_all or mark.focus or mark.outside]
     return figure(
         [*_curves(limits), *_centre(centre, limits), *_marks(marks)],
         layout=layout(
-            x={**number_axis(value_unit=""), "range": [0, right], "title": {"text": x_title, "standoff": 12}},
+            x={
+                **number_axis(value_unit=""),
+                "range": [0, right],
+                "title": {"text": x_title, "standoff": 12, "font": SMALL},
+            },
             y=number_axis(value_unit=SHARE, top=top),
             y_title=y_title,
             height=480,
-            annotations=[_name(mark) for mark in named],
+            annotations=[_name(mark, leftwards=mark.denominator > right * RIGHT_PART) for mark in named],
         ),
     )
 
@@ -164,14 +171,14 @@ def _centre(centre: float | None, limits: Sequence[FunnelLimit]) -> Iterator[Tra
         }
 
 
-def _name(mark: FunnelMark) -> dict[str, object]:
+def _name(mark: FunnelMark, *, leftwards: bool) -> dict[str, object]:
     return {
         "text": mark.label,
         "x": mark.denominator,
         "y": _per_cent(mark.value),
-        "xanchor": "left",
+        "xanchor": "right" if leftwards else "left",
         "yanchor": "bottom",
-        "xshift": 8,
+        "xshift": -8 if leftwards else 8,
         "yshift": 6,
         "showarrow": False,
         "font": {"size": 15, "color": INK, "weight": 700},

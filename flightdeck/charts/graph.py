@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from flightdeck.charts.key import key
 from flightdeck.charts.theme import Figure
 
 # Plotly's own tool bar has a button that sends the whole chart to a public service; it is never drawn here, and
@@ -29,7 +30,7 @@ def graph(
     description: str,
     synthetic: bool = False,
 ) -> html.Figure:
-    """A chart in a `<figure>`: its title and the sentence that says what it shows, then the drawing.
+    """A chart in a `<figure>`: its title and the sentence that says what it shows, its key, then the drawing.
 
     The drawing is one image to a screen reader, named by the caption; the page puts the table of the same
     numbers beside it.
@@ -48,6 +49,7 @@ def graph(
                 ],
                 id=caption,
             ),
+            key(figure),
             html.Div(
                 dcc.Graph(id=id, figure=figure, config=CONFIG, style={"height": f"{height}px"}),
                 role="img",

@@ -8,6 +8,7 @@ from flightdeck.charts.theme import (
     DARK_BLUE,
     DASHES,
     LINE_WIDTH,
+    SMALL,
     WHOLE,
     Figure,
     Trace,
@@ -79,7 +80,7 @@ def _per_cent(shares: Iterable[float | None]) -> list[float | None]:
 
 def _days(days: Sequence[int], *, top: float) -> dict[str, object]:
     axis = {
-        "title": {"text": "Days since the start", "standoff": 12},
+        "title": {"text": "Days since the start", "standoff": 12, "font": SMALL},
         "rangemode": "tozero",
         **_quarters(max(days, default=0)),
     }

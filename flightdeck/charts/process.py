@@ -68,6 +68,7 @@ def process(result: KpiResult) -> Figure:
             x=few(labels),
             y=number_axis(value_unit=unit),
             y_title=_title(unit),
+            height=440,
             shapes=[*shapes, *breaks],
             annotations=[*notes, *names],
         ),

@@ -26,13 +26,13 @@ PAPER = "rgba(255,255,255,0)"  # the page's own surface shows through
 BAND = "rgba(18,67,109,0.14)"  # an interval around a dark blue line
 HIDDEN = "rgba(61,61,61,0.10)"  # the stretch of a suppressed period
 
-FONT = {"family": "Arial, Helvetica, sans-serif", "size": 15, "color": INK}
-SMALL = {**FONT, "size": 14}
+FONT = {"family": '"Atkinson Hyperlegible Next", Arial, sans-serif', "size": 16, "color": INK}
+SMALL = {**FONT, "size": 15}
 LINE_WIDTH = 2
 MARKER_SIZE = 11
 WHOLE = 100.0  # no share is larger
 FINEST = 6  # decimals kept of a per cent: finer than any screen, and free of binary dust
-MOST_TICKS = 5  # labels that fit side by side on a phone
+MOST_TICKS = 4  # labels that fit side by side on a phone
 
 
 def figure(traces: Sequence[Trace], *, layout: dict[str, object]) -> Figure:
@@ -55,19 +55,8 @@ def layout(
         "font": FONT,
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
-        "margin": {"l": 12, "r": 16, "t": 64, "b": 12, "pad": 4},
-        "showlegend": True,
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1.09,
-            "yanchor": "bottom",
-            "font": FONT,
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "xref": "paper",
-        },
+        "margin": {"l": 12, "r": 16, "t": 34, "b": 12, "pad": 4},
+        "showlegend": False,  # the key stands above the drawing as text (`charts.key`)
         "hoverlabel": {"bgcolor": "#FFFFFF", "bordercolor": INK, "font": FONT, "align": "left"},
         "hovermode": "closest",
         "dragmode": False,
@@ -90,6 +79,7 @@ _AXIS: dict[str, object] = {
     "linecolor": QUIET,
     "ticks": "outside",
     "tickcolor": QUIET,
+    "title": {"font": SMALL},
 }
 
 
@@ -134,14 +124,15 @@ def number_axis(*, value_unit: str, top: float | None = None) -> dict[str, objec
 
 
 def few(labels: Sequence[str], *, most: int = MOST_TICKS) -> dict[str, object]:
-    """A tick at every so many of the labels, the last one included, so that none turns or overlaps."""
+    """A tick at every period and a label at every so many, the last one included, so that none turns or overlaps."""
     step = max(1, -(-len(labels) // most))
-    at = list(range((len(labels) - 1) % step, len(labels), step))
+    last = len(labels) - 1
+    said = [broken(label) if (last - place) % step == 0 else "" for place, label in enumerate(labels)]
     return {
         "tickmode": "array",
-        "tickvals": at,
-        "ticktext": [broken(labels[place]) for place in at],
-        "range": [-0.6, max(len(labels) - 0.4, 0.6)],
+        "tickvals": list(range(len(labels))),
+        "ticktext": said,
+        "range": [-0.6, max(last + 0.6, 0.6)],
     }
 
 

@@ -39,8 +39,13 @@ def test_every_place_has_its_own_shape():
     }
 
 
-def test_the_force_the_reader_looks_at_is_named_on_the_plot():
-    assert [note["text"] for note in drawn()["layout"]["annotations"]] == ["Per cent", "Suffolk"]
+def test_the_force_in_focus_and_those_outside_the_limits_are_named_on_the_plot():
+    assert [note["text"] for note in drawn()["layout"]["annotations"]] == [
+        "Per cent",
+        "Suffolk",
+        "Norfolk",
+        "Essex",
+    ]
 
 
 def test_the_few_groups_of_one_force_are_all_named():

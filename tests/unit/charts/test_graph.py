@@ -26,14 +26,14 @@ def test_no_other_module_makes_a_graph():
 
 
 def test_a_chart_stands_in_a_figure_named_by_its_caption():
-    caption, image = drawing().children
+    caption, _, image = drawing().children
     assert (type(drawing()).__name__, type(caption).__name__) == ("Figure", "Figcaption")
     assert [part.children for part in caption.children] == ["By area", "West charged 10 % of crimes."]
     assert image.to_plotly_json()["props"]["aria-labelledby"] == caption.id
 
 
 def test_a_graph_can_send_nothing_out_and_shows_no_tool_bar():
-    config = drawing().children[1].children.config
+    config = drawing().children[2].children.config
     closed = {
         name: config[name] for name in ("displayModeBar", "displaylogo", "showSendToCloud", "plotlyServerURL")
     }

@@ -1,0 +1,146 @@
+"""A definition in words: what is counted, on whose authority, with its worked example."""
+
+from dash import html
+
+from flightdeck.domain.definition import PILLAR_TITLES, Definition, Improves
+from flightdeck.domain.filters import BASIS_LABELS
+from flightdeck.domain.wording import condition_sentence
+from flightdeck.web.components.number_table import Head, number_table
+from flightdeck.web.components.parts import authority_badge, facts, status_badge
+from flightdeck.web.components.words import day_text
+
+_BETTER = {
+    Improves.INCREASE: "Higher is better",
+    Improves.DECREASE: "Lower is better",
+    Improves.NEITHER: "Neither way is better; a change is something to explain",
+}
+_EXPECTED = {"numerator": "Counted", "denominator": "Out of", "value": "Figure"}
+
+
+def badges(definition: Definition) -> html.P:
+    """Authority, status and version at a glance."""
+    return html.P(
+        [
+            authority_badge(definition.authority),
+            status_badge(definition.status),
+            html.Span(f"Version {definition.version}", className="badge"),
+            html.Span(definition.ref, className="badge"),
+        ],
+        className="badges",
+    )
+
+
+def in_words(definition: Definition) -> html.Dl:
+    """What is counted and how, each part a sentence made from the definition itself."""
+    return facts(
+        [
+            ("Rows", _rows(definition)),
+            *(
+                [("Counted", condition_sentence(definition.numerator))]
+                if definition.numerator is not None
+                else []
+            ),
+            *([("Measured", _measured(definition))] if definition.duration else []),
+            *([("Left out", _left_out(definition))] if definition.exclude else []),
+            ("Placed in a period by", _bases(definition)),
+            ("Unit", definition.unit),
+            ("Which way is better", _BETTER[definition.improves_when]),
+            *(
+                [("Judged after", f"{definition.matures_after_days} days")]
+                if definition.matures_after_days
+                else []
+            ),
+            ("Target", _target(definition)),
+        ]
+    )
+
+
+def standing(definition: Definition) -> html.Dl:
+    """Where the definition comes from and since when it holds."""
+    recommendations = ", ".join(str(number) for number in definition.recommendations)
+    checked = (
+        "checked against its source" if definition.source.verified else "not yet checked against its source"
+    )
+    return facts(
+        [
+            ("Pillar", PILLAR_TITLES[definition.pillar]),
+            *([("Evidences recommendation", recommendations)] if recommendations else []),
+            ("In force from", day_text(definition.effective_from)),
+            *([("Supersedes", definition.supersedes)] if definition.supersedes else []),
+            ("Grounded in", f"{definition.source.name} ({definition.source.kind}; {checked})"),
+            *(
+                [("History", html.Ul([html.Li(line) for line in definition.history]))]
+                if definition.history
+                else []
+            ),
+        ]
+    )
+
+
+def worked_example(definition: Definition) -> html.Div:
+    """The example as a table, and what must come out of it; the same example is a test of the engine."""
+    example = definition.example
+    lines = [line for line in example.rows.splitlines() if line.strip()]
+    header, *rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+    expected = ", ".join(
+        f"{_EXPECTED.get(name, name).lower()} {value:g}" for name, value in example.expect.items()
+    )
+    return html.Div(
+        [
+            number_table(
+                f"Made-up rows; the period is {example.period}",
+                [Head(name.replace("_", " ")) for name in header],
+                [[_coded(cell) for cell in row] for row in rows],
+                id=f"example-{definition.id}",
+            ),
+            html.P([html.Strong("Must come out: "), f"{expected}. {example.because}"], className="expected"),
+        ],
+        className="worked-example",
+    )
+
+
+def caveats(definition: Definition) -> html.Ul | None:
+    """What a reader must bear in mind, if anything."""
+    if not definition.caveats:
+        return None
+    return html.Ul([html.Li(text) for text in definition.caveats], className="caveats")
+
+
+def _coded(cell: str) -> str:
+    return cell.replace("_", " ") or "(blank)"
+
+
+def _rows(definition: Definition) -> str:
+    return f"{definition.unit.capitalize()}: {condition_sentence(definition.where)}"
+
+
+def _measured(definition: Definition) -> str:
+    span = definition.duration
+    return f"days from {span.start} to {span.end}" if span else ""
+
+
+def _left_out(definition: Definition) -> html.Ul:
+    return html.Ul(
+        [
+            html.Li([html.Strong(part.name), f": {condition_sentence(part.where)}. {part.because}"])
+            for part in definition.exclude
+        ]
+    )
+
+
+def _bases(definition: Definition) -> html.Ul:
+    return html.Ul(
+        [
+            html.Li(f"{BASIS_LABELS[basis].capitalize()}: by {column.replace('_', ' ')}")
+            for basis, column in definition.period.items()
+        ]
+    )
+
+
+def _target(definition: Definition) -> str:
+    target = definition.target
+    return (
+        "None set"
+        if target is None
+        else f"{target.value:g}, set by {target.set_by} on {day_text(target.set_on)}"
+    )

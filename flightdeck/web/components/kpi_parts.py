@@ -1,0 +1,129 @@
+"""The parts of a KPI page: the figure large, why it is this number, and the figure that balances it."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from flightdeck.domain.definition import Definition
+from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
+from flightdeck.domain.result import KpiResult, MissingField, Status
+from flightdeck.domain.wording import interval_text, number_text, of_text, value_text
+from flightdeck.web.components.links import link
+from flightdeck.web.components.number_table import Cell, Head, number_table
+from flightdeck.web.components.parts import facts, switch
+from flightdeck.web.components.status import chips
+from flightdeck.web.components.words import day_text
+
+
+def headline(result: KpiResult) -> html.Div:
+    """The figure with its interval and how to read it, or why there is none."""
+    if result.status is not Status.OK:
+        return html.Div(
+            [
+                html.P(value_text(result), className="big-value big-value-none"),
+                html.P(chips(result), className="chips"),
+                html.P(result.reason, className="reason"),
+            ],
+            className="headline",
+        )
+    return html.Div(
+        [
+            html.P(value_text(result), className="big-value"),
+            *([html.P(interval_text(result), className="big-interval")] if result.lower is not None else []),
+            html.P(chips(result), className="chips"),
+            facts([("Counted", of_text(result)), *extras(result)]),
+        ],
+        className="headline",
+    )
+
+
+def extras(result: KpiResult) -> list[tuple[str, str]]:
+    """The further figures that must stand beside the first."""
+    return [(extra.label, number_text(extra.value, extra.unit)) for extra in result.extras]
+
+
+def basis_switch(
+    result: KpiResult, definition: Definition, filters: Filters, *, path: str
+) -> html.Nav | html.P:
+    """Links between the bases of a definition; a single one is said, not offered."""
+    here = Basis(result.basis)
+    if len(definition.bases) == 1:
+        return html.P(["Counted by what was ", html.Strong(BASIS_LABELS[here]), "."], className="basis-said")
+    ways = [
+        (BASIS_LABELS[basis].capitalize(), f"{path}{filters.but(basis=basis).to_query()}", basis is here)
+        for basis in definition.bases
+    ]
+    return switch("Counted by what was", ways)
+
+
+def missing_table(missing: Sequence[MissingField]) -> html.Div | None:
+    """The fields the source cannot give, each with its reason and barrier."""
+    if not missing:
+        return None
+    heads = [Head("Field"), Head("Reason"), Head("Barrier")]
+    rows: list[list[Cell]] = [
+        [html.Code(f"{field.frame}.{field.column}"), field.reason, field.barrier] for field in missing
+    ]
+    return number_table("Fields the source does not give", heads, rows, id="missing")
+
+
+def why(result: KpiResult) -> html.Div:
+    """What the number rests on: how many, what was left out one by one, which snapshot."""
+    n = result.denominator
+    kept = [
+        ("Rests on", "hidden" if n is None else f"{n:,} {result.unit}"),
+        ("As known on", f"{day_text(result.as_at)}, snapshot {result.snapshot}"),
+        ("Offences", result.scope.replace("_", " ")),
+        ("Basis", BASIS_LABELS[Basis(result.basis)].capitalize()),
+        *(
+            [("Fields filled in", number_text(result.completeness, "%"))]
+            if result.completeness is not None
+            else []
+        ),
+    ]
+    return html.Div([facts(kept), _excluded(result)], className="why")
+
+
+def _excluded(result: KpiResult) -> Component:
+    if not result.excluded:
+        return html.P("Nothing was left out by a rule of the definition.")
+    rows = [
+        [one.name, one.because, "hidden" if one.count is None else f"{one.count:,}"]
+        for one in result.excluded
+    ]
+    heads = [Head("Left out"), Head("Because"), Head("Rows", number=True)]
+    return number_table("Rows left out, counted one by one", heads, rows, id="excluded")
+
+
+def balance(result: KpiResult, balancing: KpiResult, filters: Filters) -> html.Aside:
+    """The figure that shows what improving the first one may cost."""
+    between = interval_text(balancing)
+    return html.Aside(
+        [
+            html.H2("Read it beside"),
+            html.P(
+                link(balancing.title, f"/kpi/{balancing.id}", filters.but(basis=None)),
+                className="balance-title",
+            ),
+            html.P(
+                [html.Strong(value_text(balancing)), *([f" ({between})"] if between else [])],
+                className="balance-value",
+            ),
+            html.P(chips(balancing), className="chips"),
+            html.P(balancing.sentence),
+            html.P(f"Improving “{result.title.lower()}” must not be paid for here.", className="quiet"),
+        ],
+        className="balance",
+    )
+
+
+def cases_links(result: KpiResult, filters: Filters) -> html.P:
+    """The way from a figure down to its cases; each part asks for a purpose first."""
+    path = f"/cases/{result.id}"
+    ways: list[Component | str] = ["Show the ", result.unit, " behind this figure: "]
+    if result.numerator is not None:
+        ways += [link("those counted", path, filters, part="numerator"), " or "]
+    return html.P(
+        [*ways, link("all it rests on", path, filters, part="denominator"), "."], className="cases-links"
+    )
