@@ -1,0 +1,5 @@
+"""`python -m flightdeck` is the command `flightdeck`."""
+
+from flightdeck.cli import main
+
+main()

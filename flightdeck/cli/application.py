@@ -1,0 +1,15 @@
+"""The commands, put together."""
+
+from flightdeck.cli import benchmark_commands, data_commands, kpi_commands, map_commands, serve_command
+from flightdeck.cli.apps import app, benchmark_app, kpi_app, map_app
+
+COMMANDS = (data_commands, map_commands, kpi_commands, benchmark_commands, serve_command)
+
+app.add_typer(map_app, name="map")
+app.add_typer(kpi_app, name="kpi")
+app.add_typer(benchmark_app, name="benchmark")
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    app()

@@ -1,0 +1,35 @@
+"""map check and map draft."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flightdeck.cli.apps import AsJson, StoreOption, map_app
+from flightdeck.cli.output import faults_told, say, tell_faults
+from flightdeck.cli.wiring import settings_for
+from flightdeck.data.code_lists import load_code_lists
+from flightdeck.data.draft import draft_mapping
+from flightdeck.data.mapping import check_mapping
+
+
+@map_app.command("check")
+def check(mapping: Path, *, store: StoreOption = None, source: Annotated[bool, typer.Option(help="Look at the source too.")] = True, as_json: AsJson = False) -> None:
+    """List every fault of a mapping, each with its line and remedy."""
+    settings = settings_for(store)
+    with faults_told(as_json=as_json):
+        code_lists = load_code_lists(settings.code_lists)
+        faults = check_mapping(mapping, code_lists=code_lists, store=settings.store, look_at_source=source)
+    if faults:
+        tell_faults(faults, as_json=as_json)
+    say({"ok": True, "faults": []}, as_json=as_json, text=f"{mapping} holds.")
+
+
+@map_app.command("draft")
+def draft(source: str, *, output: Annotated[Path | None, typer.Option(help="Write to a file.")] = None, as_json: AsJson = False) -> None:
+    """Write a first mapping by looking at a database URL or a folder of files."""
+    with faults_told(as_json=as_json):
+        text = draft_mapping(source)
+        if output is not None:
+            output.write_text(text, encoding="utf-8")
+        say({"ok": True, "mapping": text, "file": output}, as_json=as_json, text=text if output is None else f"Wrote {output}.")

@@ -1,0 +1,63 @@
+"""serve: build what is missing, then serve the deck."""
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+from dash import Dash
+from werkzeug.serving import make_server
+
+from flightdeck.cli.apps import StoreOption, app
+from flightdeck.cli.data_commands import run_refresh, today, write_seed
+from flightdeck.cli.output import faults_told
+from flightdeck.cli.wiring import audit_of, deck_of, end_of_last_month, settings_for, synthetic_source
+from flightdeck.data.mapping import load_mapping
+from flightdeck.data.snapshots import SnapshotStore
+from flightdeck.settings import Settings
+
+
+@app.command()
+def serve(
+    *,
+    store: StoreOption = None,
+    host: Annotated[str, typer.Option(help="Address to serve on.")] = "",
+    port: Annotated[int, typer.Option(help="Port to serve on.", min=0, max=65535)] = -1,
+) -> None:
+    """Serve the flight deck; the first start builds the synthetic demonstration."""
+    with faults_told(as_json=False):
+        settings = settings_for(store)
+        changes = {name: value for name, value in (("host", host), ("port", port)) if value not in ("", -1)}
+        run_server(settings.model_copy(update=changes))
+
+
+def run_server(settings: Settings) -> None:
+    """Make a snapshot where there is none, then serve until stopped."""
+    ensure_snapshot(settings)
+    application = build(settings)
+    server = make_server(settings.host, settings.port, application.server, threaded=True)
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    sys.stdout.write(f"The flight deck is at http://{settings.host}:{server.port}\n")
+    sys.stdout.flush()
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        sys.stdout.write("Stopped.\n")
+
+
+def ensure_snapshot(settings: Settings) -> None:
+    """Refresh the first snapshot; for the demonstration, write its record system first."""
+    if SnapshotStore(settings.store).latest() is not None:
+        return
+    if load_mapping(settings.mapping).synthetic and not synthetic_source(settings).exists():
+        write_seed(settings, until=end_of_last_month(today()))
+    run_refresh(settings, settings.mapping)
+
+
+def build(settings: Settings) -> Dash:
+    """The web application over the settings' store, its measures prepared."""
+    from flightdeck.web import create_app  # noqa: PLC0415 (Dash takes most of a second to import; other commands do without)
+
+    deck = deck_of(settings)
+    deck.warm()
+    return create_app(deck=deck, settings=settings, audit=audit_of(settings))

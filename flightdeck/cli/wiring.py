@@ -1,0 +1,41 @@
+"""Settings to services, as the commands and the server need them."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from flightdeck.data.code_lists import load_code_lists
+from flightdeck.data.snapshots import SnapshotStore
+from flightdeck.definitions.registry import load_registry
+from flightdeck.services.audit import AuditTrail
+from flightdeck.services.flight_deck import FlightDeck
+from flightdeck.settings import Settings, get_settings
+
+SYNTHETIC_SOURCE = ("synthetic", "rms.sqlite")
+
+
+def settings_for(store: Path | None) -> Settings:
+    """The settings, with another store where a command names one."""
+    settings = get_settings()
+    return settings if store is None else settings.model_copy(update={"store": store})
+
+
+def deck_of(settings: Settings) -> FlightDeck:
+    """The flight deck over the store of the settings."""
+    code_lists = load_code_lists(settings.code_lists)
+    registry = load_registry(settings.definitions, code_lists=code_lists)
+    return FlightDeck(SnapshotStore(settings.store), registry, settings=settings, code_lists=code_lists)
+
+
+def audit_of(settings: Settings) -> AuditTrail:
+    """The audit trail of the store."""
+    return AuditTrail(settings.store / "application.sqlite")
+
+
+def synthetic_source(settings: Settings) -> Path:
+    """Where the synthetic record system lies."""
+    return settings.store.joinpath(*SYNTHETIC_SOURCE)
+
+
+def end_of_last_month(today: date) -> date:
+    """The last day of the month before."""
+    return today.replace(day=1) - timedelta(days=1)
