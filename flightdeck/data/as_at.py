@@ -2,9 +2,9 @@
 
 from datetime import date
 
-import numpy as np
+import pandas as pd
 
-from flightdeck.data.conform.dates import moments
+from flightdeck.data.conform.dates import EARLIEST, moments
 from flightdeck.data.extract.chunks import RecordSource
 from flightdeck.data.mapping.model import Latest, Mapping
 from flightdeck.domain.condition import EVERYWHERE
@@ -25,23 +25,22 @@ def as_at_date(mapping: Mapping, source: RecordSource, *, today: date) -> date:
 
 
 def _latest(place: Latest, source: RecordSource, *, today: date) -> date:
-    latest = np.datetime64("NaT", "D")
+    found = EARLIEST
     for chunk in source.read(place.table, columns=[place.column], where=EVERYWHERE):
-        days, _ = moments(chunk.frame[place.column], formats=place.formats)
+        seconds, _ = moments(chunk.frame[place.column], formats=place.formats)
+        days = pd.Series(seconds).dropna()
         # A mistyped year ahead of today must not become the day the source describes.
-        days = days[days.astype("M8[D]") <= np.datetime64(today)]
-        latest = np.fmax(latest, days.astype("M8[D]").max(initial=np.datetime64("0001-01-01")))
-    if np.isnat(latest) or latest < np.datetime64("1930-01-01"):
+        days = days[days < pd.Timestamp(today) + pd.Timedelta(days=1)]
+        if len(days):
+            found = max(found, days.max().date())
+    if found == EARLIEST:
         raise ReaderError.of(
             f"{place.table}.{place.column} holds no date to know the source by",
             where="as_at",
             remedy="Name another column, its date formats, or write as_at: {date: 2024-04-30}.",
         )
-    day: date = _end(latest, place).astype(object)
-    return min(day, today)
+    return min(found if place.precision == "day" else _month_end(found), today)
 
 
-def _end(day: np.datetime64, place: Latest) -> np.datetime64:
-    if place.precision == "day":
-        return day
-    return (day.astype("M8[M]") + 1).astype("M8[D]") - 1
+def _month_end(day: date) -> date:
+    return (pd.Timestamp(day) + pd.offsets.MonthEnd(0)).date()

@@ -9,6 +9,7 @@ import pandas as pd
 
 from flightdeck.data.conform.characteristics import STATUSES, Recorded, age_status, coded_status
 from flightdeck.data.conform.coding import NO_CODE, ColumnCoder, Values, categories
+from flightdeck.data.conform.filters import rows_of
 from flightdeck.data.conform.hashing import Hashes
 from flightdeck.data.conform.held import Held
 from flightdeck.data.conform.quarantine import issues, quarantined, raw_labels
@@ -17,7 +18,6 @@ from flightdeck.data.conform.rules import Rule
 from flightdeck.data.extract.chunks import RawChunk
 from flightdeck.data.mapping.model import ColumnSource, Entry, Lookup
 from flightdeck.domain.codes import CodeList, CodeLists
-from flightdeck.domain.condition import mask
 from flightdeck.domain.schema import CHARACTERISTICS, FRAMES, Column, Frame, Kind, status_column
 
 Lookups = Mapping[Lookup, Mapping[str, str]]
@@ -59,7 +59,7 @@ class FrameConformer:
 
     def take(self, chunk: RawChunk, entry: Entry) -> None:
         """Code the rows of a chunk that the entry's filter lets through."""
-        rows = np.flatnonzero(mask(entry.rows, chunk.frame))
+        rows = np.flatnonzero(rows_of(chunk.frame, entry.rows))
         raw = chunk.frame if len(rows) == len(chunk.frame) else chunk.frame.iloc[rows].reset_index(drop=True)
         if not len(raw):
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from flightdeck.data.extract.portable import selected
 from flightdeck.data.extract.postgres import copied
 from flightdeck.data.mapping.model import Source
 from flightdeck.domain.codes import nearest
-from flightdeck.domain.condition import EVERYWHERE, Condition
+from flightdeck.domain.condition import EVERYWHERE, AtLeast, AtMost, Condition, OneOf, Within, leaves
 from flightdeck.domain.condition import columns as columns_of
 from flightdeck.errors import ReaderError
 
@@ -85,9 +86,13 @@ class Database:
         self, table: sa.Table, *, picked: dict[str, sa.Column[object]], where: Condition
     ) -> sa.Select[*tuple[object, ...]]:
         statement = sa.select(*(self._fetched(column) for column in picked.values()))
-        if where == EVERYWHERE:
+        if where == EVERYWHERE or not self._can_compare(where):
             return statement
         return statement.where(clause(where, {name: self._column(table, name) for name in columns_of(where)}))
+
+    def _can_compare(self, where: Condition) -> bool:
+        """Whether the database compares as the filter means; SQLite compares a date written as text by its letters."""
+        return self.connection.dialect.name != "sqlite" or not any(map(_looks_at_days, leaves(where)))
 
     def _kind(self, column: sa.Column[object]) -> RawKind:
         return RawKind.ANY if self.connection.dialect.name == "sqlite" else kind_of(column.type)
@@ -118,3 +123,13 @@ class Database:
                 remedy=nearest(name, table.columns.keys()),
             )
         return table.columns[name]
+
+
+def _looks_at_days(leaf: Condition) -> bool:
+    match leaf:
+        case OneOf(_, values):
+            return any(isinstance(value, date) for value in values)
+        case AtLeast(_, value) | AtMost(_, value):
+            return isinstance(value, date)
+        case _:
+            return isinstance(leaf, Within)

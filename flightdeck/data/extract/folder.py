@@ -1,5 +1,6 @@
 """A folder of files as a source: CSV (also gzip), Parquet and Excel workbooks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -122,28 +123,36 @@ def _sheet(table: str) -> str:
 
 @contextmanager
 def _told(path: Path, source: Source) -> Iterator[None]:
-    """Turn a fault of a file into a reader's fault."""
+    """Turn a fault of a file into a reader's fault, without the row a parser quotes: a row is case data."""
     where = str(path)
     try:
         yield
-    except EOFError as error:
-        raise ReaderError.of(
-            "the compressed file ends too early", where=where, remedy="Fetch it again."
-        ) from error
     except UnicodeError as error:
         raise _not_encoded(where, source) from error
     except (pa.ArrowInvalid, CalamineError, BadZipFile) as error:
-        said = str(error).strip().splitlines()[0]
-        if "UTF8" in said or "utf-8" in said:
+        if "UTF8" in str(error):
             raise _not_encoded(where, source) from error
-        raise ReaderError.of(
-            _read_fault(said), where=where, remedy="The file is cut or broken: fetch it again."
-        ) from error
+        raise ReaderError.of(_fault_of(str(error), path), where=where, remedy=_AGAIN) from error
     except OSError as error:
-        said = error.strerror or str(error)
-        raise ReaderError.of(
-            f"the file cannot be read: {said}", where=where, remedy="Fetch it again."
-        ) from error
+        early = "Truncated" in str(error)
+        said = (
+            "the compressed file ends too early"
+            if early
+            else f"the file cannot be read: {error.strerror or error}"
+        )
+        raise ReaderError.of(said, where=where, remedy=_AGAIN) from error
+
+
+_AGAIN = "The file is cut or broken: fetch or export it again."
+
+
+def _fault_of(said: str, path: Path) -> str:
+    short = re.search(r"Expected (\d+) columns, got (\d+)", said)
+    if short:
+        return f"a row has {short[2]} values where the first line has {short[1]} names"
+    if "Empty CSV" in said:
+        return "the file is empty"
+    return f"the file cannot be read as {_ending(path).removeprefix('.')}"
 
 
 def _not_encoded(where: str, source: Source) -> ReaderError:
@@ -152,8 +161,3 @@ def _not_encoded(where: str, source: Source) -> ReaderError:
         where=where,
         remedy="Say how it is encoded, e.g. source: {encoding: cp1252}.",
     )
-
-
-def _read_fault(said: str) -> str:
-    """What the parser says, without the row it quotes: a row is case data."""
-    return "the file cannot be read: " + said.partition(': "')[0][:120]

@@ -37,7 +37,14 @@ def crimes(**columns: list[object]) -> pd.DataFrame:
     return pd.DataFrame({**whole, **columns})
 
 
-def conformed(raw: pd.DataFrame, frame: str = "crimes", *, columns: dict[str, object] | None = None, rows: object = None, keys=None) -> Conformed:
+def conformed(
+    raw: pd.DataFrame,
+    frame: str = "crimes",
+    *,
+    columns: dict[str, object] | None = None,
+    rows: object = None,
+    keys=None,
+) -> Conformed:
     """Raw rows conformed as one chunk of one table."""
     entry = Entry.model_validate({"table": "T", "rows": rows, "columns": columns or CRIME_COLUMNS})
     chunk = RawChunk(table="T", first_row=1, frame=raw)

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from flightdeck.data.conform import RULES
 from flightdeck.data.conform.hashing import as_text, hashed
+from flightdeck.data.conform.quarantine import WITHHELD
 from flightdeck.data.contracts import contract
 from tests.unit.data.raw import AS_AT, CODE_LISTS, CRIME_COLUMNS, KEY, conformed, crimes
 
 
 def told(result):
-    return result.quarantined[["row", "rule", "column"]].values.tolist()
+    return result.quarantined[["row", "rule", "column"]].to_numpy().tolist()
 
 
 def with_columns(**columns):
@@ -84,7 +85,9 @@ def test_an_optional_label_that_matches_nothing_is_missing_and_its_label_is_kept
     result = conformed(raw, columns=with_columns(place_type="PLACE"))
     assert result.frame["place_type"].isna().all()
     labels = result.raw_labels
-    assert labels[["frame", "column", "label"]].values.tolist() == [["crimes", "place_type", "On the moon"]]
+    assert labels[["frame", "column", "label"]].to_numpy().tolist() == [
+        ["crimes", "place_type", "On the moon"]
+    ]
     assert labels["row_key"].tolist() == result.frame["crime_ref"].tolist()[:1]
 
 
@@ -97,7 +100,7 @@ def test_a_text_too_long_for_a_label_is_not_kept():
 def test_many_unknown_labels_in_one_column_are_free_text_and_not_kept():
     raw = crimes(URN=[str(n) for n in range(201)]).assign(PLACE=[f"note {n}" for n in range(201)])
     result = conformed(raw, columns=with_columns(place_type="PLACE"))
-    assert result.raw_labels["label"].nunique() == 1
+    assert set(result.raw_labels["label"]) == {WITHHELD}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +167,11 @@ def test_a_number_reference_with_gaps_is_the_same_reference_as_text():
     numbers = conformed(crimes(URN=pd.array([12, 13], dtype="Int64")))
     floats = conformed(crimes(URN=[12.0, 13.0]))
     texts = conformed(crimes(URN=["12", "13"]))
-    assert numbers.frame["crime_ref"].tolist() == floats.frame["crime_ref"].tolist() == texts.frame["crime_ref"].tolist()
+    assert (
+        numbers.frame["crime_ref"].tolist()
+        == floats.frame["crime_ref"].tolist()
+        == texts.frame["crime_ref"].tolist()
+    )
 
 
 def test_a_reference_of_several_columns_is_missing_where_one_is():
@@ -240,9 +247,7 @@ def test_age_is_counted_between_two_dates_as_birthdays_are():
 
 
 def test_whole_numbers_refuse_what_is_none():
-    raw = pd.DataFrame(
-        {"ID": list("abcd"), "ON": ["2026-01-01"] * 4, "SCORE": ["4", "4.5", "four", None]}
-    )
+    raw = pd.DataFrame({"ID": list("abcd"), "ON": ["2026-01-01"] * 4, "SCORE": ["4", "4.5", "four", None]})
     columns = {
         "answer_ref": "ID",
         "force": {"constant": "Suffolk"},
