@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from threading import RLock
+from threading import RLock, Thread
 
 import numpy as np
 
@@ -76,6 +76,9 @@ class Deck:
         self._loaded: OrderedDict[str, LoadedSnapshot] = OrderedDict()
         self._results: OrderedDict[tuple[object, ...], KpiResult] = OrderedDict()
         self._lock = RLock()
+        self._loading = RLock()
+        self._served = ""
+        self._background: Thread | None = None
 
     def definitions(self) -> tuple[Definition, ...]:
         """The definitions in force."""
@@ -86,19 +89,45 @@ class Deck:
         return self.registry.get(kpi)
 
     def loaded(self, filters: Filters) -> LoadedSnapshot:
-        """The snapshot the filters ask for, else the latest.
+        """The snapshot the filters ask for, else the one being served.
 
         Raises:
             NotFoundError: when there is none, with the remedy.
         """
-        name = filters.snapshot or self._latest().id
+        name = filters.snapshot or self._serving()
         with self._lock:
+            if name in self._loaded:
+                self._loaded.move_to_end(name)
+                return self._loaded[name]
+        return self._load(name)
+
+    def _load(self, name: str) -> LoadedSnapshot:
+        with self._loading:
             if name not in self._loaded:
-                self._loaded[name] = LoadedSnapshot(self.store.load(name), code_lists=self.code_lists)
-                while len(self._loaded) > _KEPT_SNAPSHOTS:
-                    self._loaded.popitem(last=False)
-            self._loaded.move_to_end(name)
+                made = LoadedSnapshot(self.store.load(name), code_lists=self.code_lists)
+                self._prepare(made)
+                with self._lock:
+                    self._loaded[name] = made
+                    while len(self._loaded) > _KEPT_SNAPSHOTS:
+                        self._loaded.popitem(last=False)
             return self._loaded[name]
+
+    def _serving(self) -> str:
+        """The latest snapshot; while a new one is being prepared, the one before it still serves."""
+        latest = self._latest().id
+        with self._lock:
+            if latest in self._loaded:
+                self._served = latest
+            elif self._served in self._loaded:
+                self._begin_loading(latest)
+            else:
+                return latest
+            return self._served
+
+    def _begin_loading(self, name: str) -> None:
+        if self._background is None or not self._background.is_alive():
+            self._background = Thread(target=self._load, args=(name,), name=f"prepare {name}", daemon=True)
+            self._background.start()
 
     def _latest(self) -> SnapshotInfo:
         latest = self.store.latest()
@@ -227,10 +256,8 @@ class Deck:
 
     def snapshot(self, filters: Filters) -> About:
         """The snapshot the filters stand on."""
-        latest = self._latest()
-        if filters.snapshot in ("", latest.id):
-            return _about(latest)
-        return _about(SnapshotInfo(filters.snapshot, self.loaded(filters).as_at, self.loaded(filters).manifest))
+        loaded = self.loaded(filters)
+        return _about(SnapshotInfo(loaded.id, loaded.as_at, loaded.manifest))
 
     def banner(self) -> tuple[Banner, ...]:
         """What every page must say: synthetic data, a failed refresh, an old snapshot."""
@@ -252,10 +279,12 @@ class Deck:
 
     def warm(self) -> None:
         """Prepare every measure of the latest snapshot, so that no reader waits for it."""
-        loaded = self.loaded(Filters())
+        self.loaded(Filters())
+
+    def _prepare(self, loaded: LoadedSnapshot) -> None:
         for definition in self.definitions():
             for characteristic in definition.headline_characteristics or ("",):
-                if not loaded.missing(definition, characteristic):
+                if definition.status == "live" and not loaded.missing(definition, characteristic):
                     loaded.prepared(definition, definition.basis, characteristic)
 
 
