@@ -61,7 +61,7 @@ def drawn_cases(crimes: Crimes, plan: Plan) -> Cases:
         unslowed_step=np.where(to_cps, referred, ended),
         unslowed_end=ended,
     )
-    return _removed(crimes, _slowed(crimes, cases, plan.stories.backlog) if plan.stories else cases, draws)
+    return _removed(crimes, _slowed(crimes, cases, plan.stories.backlog) if plan.stories else cases)
 
 
 def _outcome(crimes: Crimes, draws: Draws, change: ProcessChange | None) -> Coded:
@@ -133,20 +133,18 @@ def _slowed(crimes: Crimes, cases: Cases, story: Backlog) -> Cases:
     return replace(cases, referred=bent(cases.referred), decided=bent(cases.decided), ended=bent(cases.ended))
 
 
-def _removed(crimes: Crimes, cases: Cases, draws: Draws) -> Cases:
+def _removed(crimes: Crimes, cases: Cases) -> Cases:
     """Incidents, and crimes cancelled or transferred before they ended, have no outcome and go no further."""
-    kept = draws.chance("transferred_with_outcome") & (crimes.transferred < NEVER)
     gone = np.minimum(crimes.cancelled, crimes.transferred)
     ended = np.where(crimes.incident | (gone <= cases.ended), NEVER, cases.ended)
     stopped = ended == NEVER
     return replace(
         cases,
-        outcome=cases.outcome.put(kept & stopped, "transferred"),
         charged=cases.charged & ~stopped,
         refused=cases.refused & ~stopped,
         referred=np.where(stopped, NEVER, cases.referred),
         decided=np.where(stopped, NEVER, cases.decided),
-        ended=np.where(kept & stopped, crimes.transferred, ended),
+        ended=ended,
     )
 
 
@@ -165,6 +163,7 @@ def outcome_table(crimes: Crimes, cases: Cases, plan: Plan, *, base: int) -> Tab
     final = np.concatenate([np.zeros(len(undone), dtype=bool), np.ones(len(given), dtype=bool)])
     old = crimes.old[rows]
     odd = draws.chance("outcome_label_unknown")
+    forgotten = draws.chance("reversal_not_dated")
     texts = [
         writing.codes(draws.pick("reversed_outcomes").take(undone), "outcome", old=crimes.old[undone]),
         writing.codes(
@@ -176,5 +175,5 @@ def outcome_table(crimes: Crimes, cases: Cases, plan: Plan, *, base: int) -> Tab
         "INV_URN": crimes.urn[rows],
         "OUT_TXT": np.concatenate(texts),
         "OUT_DT": writing.days(np.where(final, cases.ended[rows], first[rows]), old=old),
-        "REV_DT": writing.days(np.where(final, NEVER, back[rows]), old=old),
+        "REV_DT": writing.days(np.where(final | forgotten[rows], NEVER, back[rows]), old=old),
     }

@@ -97,12 +97,19 @@ def _suspect_ages(share: Share, crimes: Crimes, people: People) -> Whole:
     return first[people.root] + np.floor(since).astype(np.int64)
 
 
+def victim_kind(offence: Coded) -> Whole:
+    """What the offence says of its victim: 1 female, 2 male, 0 nothing."""
+    return offence.equals(*FEMALE).astype(np.int64) + 2 * offence.equals(*MALE).astype(np.int64)
+
+
 def _sex(draws: Draws, crimes: Crimes, people: People) -> Coded:
-    offence = crimes.offence.take(people.crime)
-    female = (draws.chance("victim_sex", VICTIM_FEMALE) | offence.equals(*FEMALE)) & ~offence.equals(*MALE)
+    kind = victim_kind(crimes.offence)[people.crime]
+    female = np.where(kind == 0, draws.chance("victim_sex", VICTIM_FEMALE)[people.root], kind == 1)
     suspect = draws.chance("suspect_sex", SUSPECT_FEMALE)[people.root]
     coded = Coded(("M", "F"), np.where(people.suspect, suspect, female).astype(np.int64))
-    return coded.put(draws.chance("sex_unknown", 0.006), "U").put(draws.chance("sex_other", 0.002), "X")
+    return coded.put(draws.chance("sex_other", 0.002)[people.root], "X").put(
+        draws.chance("sex_unknown", 0.006), "U"
+    )
 
 
 def _ethnicity(draws: Draws, people: People) -> Coded:

@@ -38,7 +38,10 @@ class Custody:
 
 
 def drawn_custody(cases: Cases, people: People, plan: Plan) -> Custody:
-    """Attendance, interview and release of each link; all NEVER for victims and suspects never spoken to."""
+    """Attendance, interview and release of each link; all NEVER for victims and suspects never spoken to.
+
+    A suspect charged in custody is released, or remanded, by the charge alone.
+    """
     draws = plan.draws("custody", len(people))
     at = people.crime
     main = people.slot == SUSPECT
@@ -51,13 +54,14 @@ def drawn_custody(cases: Cases, people: People, plan: Plan) -> Custody:
     interviewed = np.where(draws.chance("interview_blank") | ~spoken, NEVER, interviewed)
     release = draws.pick("release")
     charged = np.where(cases.charged[at] & main & spoken, cases.ended[at], NEVER)
+    kept_in = cases.in_custody[at] & main & spoken
     at_once = release.equals("no_further_action") & (charged < NEVER)
     return Custody(
         voluntary=voluntary,
         attended=attended,
         interviewed=interviewed,
-        released=np.where(spoken, attended + 1, NEVER),
-        release=release.put(at_once | voluntary, "under_investigation"),
+        released=np.where(spoken & ~kept_in, attended + 1, NEVER),
+        release=release.put(at_once | voluntary, "under_investigation").blank(kept_in),
         charged=charged,
         charge_release=draws.pick("charge_release"),
     )
@@ -83,6 +87,7 @@ def custody_table(crimes: Crimes, people: People, custody: Custody, plan: Plan, 
     kind = np.where(is_charge, "CHARGE", np.where(custody.voluntary[rows], "VA", "ARREST")).astype(object)
     old = crimes.old[people.crime[rows]]
     attended = np.where(is_charge, NEVER, custody.attended[rows])
+    ended = np.where(custody.released < NEVER, custody.charged, NEVER)
     labels = [
         writing.codes(custody.release.take(came), "release", old=old[: len(came)]),
         writing.codes(custody.charge_release.take(charged), "release"),
@@ -96,7 +101,7 @@ def custody_table(crimes: Crimes, people: People, custody: Custody, plan: Plan, 
         "INTVW_DT": writing.days(np.where(is_charge, NEVER, custody.interviewed[rows]), old=old),
         "DISP_TXT": np.concatenate(labels),
         "DISP_DT": writing.days(np.where(is_charge, custody.charged[rows], custody.released[rows]), old=old),
-        "DISP_END": writing.days(np.where(is_charge, finished[rows], custody.charged[rows]), old=old),
+        "DISP_END": writing.days(np.where(is_charge, finished[rows], ended[rows]), old=old),
     }
 
 

@@ -53,7 +53,7 @@ AWKWARD = """\
 | reclassified, cancelled and transferred crimes; N100 incidents beside crimes; test records flagged as deleted | `T_INVESTIGATION` |
 | two victims, up to three suspects, suspects with no nominal | `T_INV_NOM_LINK` |
 | one person under two nominal numbers, merged later or never | `T_NOMINAL` |
-| outcomes given, reversed and given again; a label that no list knows | `T_OFF_OUTCOME` |
+| outcomes given, reversed (a few with no date, so that two stand) and given again; a label that no list knows | `T_OFF_OUTCOME` |
 | arrests, voluntary attendances and charges with their releases in one table; breaches of bail and of orders in one table | `T_CUSTODY`, `T_BREACH` |
 | links, outcomes and contacts that point at nothing; rows kept twice under one key | `T_INV_NOM_LINK`, `T_OFF_OUTCOME`, `T_VIC_CONTACT`, `T_INVESTIGATION` |
 | no field at all for gender reassignment, marriage and civil partnership, pregnancy and maternity | declared absent in the mapping |

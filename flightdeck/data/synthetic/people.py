@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flightdeck.data.synthetic.cases import WITHDRAWN, Cases
-from flightdeck.data.synthetic.characteristics import characteristic_columns
+from flightdeck.data.synthetic.characteristics import characteristic_columns, victim_kind
 from flightdeck.data.synthetic.crimes import Crimes, Plan
 from flightdeck.data.synthetic.draws import NEVER, NONE, Coded, Draws, Table, Text, Truth, Whole, scattered
 from flightdeck.data.synthetic.writing import blanked
@@ -57,8 +57,10 @@ def drawn_people(crimes: Crimes, cases: Cases, plan: Plan) -> People:
     suspect = slot >= SUSPECT
     identified = ~suspect | cases.identified[crime]
     link = plan.force * FORCE_LINKS + (crime + 1) * SLOTS + slot
-    root = _roots(draws, suspect=suspect, identified=identified)
+    alike = np.where(suspect, 0, victim_kind(crimes.offence)[crime])
+    root = _roots(draws, suspect=suspect, identified=identified, alike=alike)
     late = np.where(draws.chance("named_later"), draws.lag("named_late", "named_later"), 0)
+    late = np.minimum(late, np.maximum(cases.unslowed_step - crimes.reported, 0)[crime])
     return People(
         link=link,
         crime=crime,
@@ -83,14 +85,14 @@ def _present(crimes: Crimes, cases: Cases, draws: Draws) -> Truth:
     )
 
 
-def _roots(draws: Draws, *, suspect: Truth, identified: Truth) -> Whole:
-    """For each link the place of the first link of the same person: mostly its own."""
+def _roots(draws: Draws, *, suspect: Truth, identified: Truth, alike: Whole) -> Whole:
+    """For each link the place of the first link of the same person: mostly its own, else one of the same kind."""
     root = np.arange(draws.rows)
     for role, name in ((suspect & identified, "suspect_returns"), (~suspect, "victim_returns")):
         here = np.flatnonzero(role)
         furthest = max(APART + 1, round(draws.number("suspect_returns_within") * len(here)))
         back = np.arange(len(here)) - draws.whole(f"{name}_back", APART, furthest)[here]
-        returns = draws.chance(name)[here] & (back >= 0)
+        returns = draws.chance(name)[here] & (back >= 0) & (alike[here] == alike[here][back])
         first = np.where(returns, back, np.arange(len(here)))
         while not np.array_equal(first, first[first]):
             first = first[first]
