@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flightdeck.web.callbacks import filters
+from flightdeck.web.callbacks import cases, filters
 from flightdeck.web.site import Site
 
-REGISTER: tuple[Callable[[Site], None], ...] = (filters.register,)
+REGISTER: tuple[Callable[[Site], None], ...] = (filters.register, cases.register)

@@ -1,6 +1,14 @@
 """The pages, in the order of the navigation."""
 
-from flightdeck.web.pages import deck
+from flightdeck.web.pages import benchmark, cases, data_quality, deck, definitions, kpi
 from flightdeck.web.site import Page
 
-PAGES: tuple[Page, ...] = (deck.PAGE,)
+PAGES: tuple[Page, ...] = (
+    deck.PAGE,
+    kpi.PAGE,
+    cases.PAGE,
+    definitions.LIST,
+    definitions.ONE,
+    data_quality.PAGE,
+    benchmark.PAGE,
+)
