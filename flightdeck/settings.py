@@ -16,16 +16,28 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="FLIGHTDECK_", env_file=None, frozen=True, extra="ignore")
 
-    store: Path = Field(PRODUCT / "var", description="Folder of snapshots, imported benchmarks and the audit trail.")
-    mapping: Path = Field(PRODUCT / "data" / "mappings" / "synthetic_rms.yaml", description="The source mapping that a refresh reads.")
+    store: Path = Field(
+        PRODUCT / "var", description="Folder of snapshots, imported benchmarks and the audit trail."
+    )
+    mapping: Path = Field(
+        PRODUCT / "data" / "mappings" / "synthetic_rms.yaml",
+        description="The source mapping that a refresh reads.",
+    )
     definitions: Path = Field(PRODUCT / "kpi_definitions", description="Folder of KPI definitions.")
     code_lists: Path = Field(PRODUCT / "data" / "code_lists", description="Folder of code lists.")
     host: str = Field("127.0.0.1", description="Address to serve on; the demo sign-on allows loopback only.")
     port: int = Field(8050, ge=0, le=65535, description="Port to serve on.")
     sign_on: Literal["demo"] = Field("demo", description="How readers sign on.")
-    hash_key: SecretStr = Field(SecretStr(DEMO_KEY), description="Key under which references become hashes. Keep it: another key breaks the link between snapshots.")
-    secret_key: SecretStr | None = Field(None, description="Key that signs sessions; without one a key is made at each start.")
-    stale_after_hours: int = Field(48, ge=1, description="Hours after which the last refresh is said to be old.")
+    hash_key: SecretStr = Field(
+        SecretStr(DEMO_KEY),
+        description="Key under which references become hashes. Keep it: another key breaks the link between snapshots.",
+    )
+    secret_key: SecretStr | None = Field(
+        None, description="Key that signs sessions; without one a key is made at each start."
+    )
+    stale_after_hours: int = Field(
+        48, ge=1, description="Hours after which the last refresh is said to be old."
+    )
 
 
 @lru_cache(maxsize=1)

@@ -18,10 +18,23 @@ def group() -> None:
 
 
 @benchmark_app.command("import")
-def import_file(file: Path, *, replace: Annotated[bool, typer.Option(help="Replace years already imported.")] = False, store: StoreOption = None, as_json: AsJson = False) -> None:
+def import_file(
+    file: Path,
+    *,
+    replace: Annotated[bool, typer.Option(help="Replace years already imported.")] = False,
+    store: StoreOption = None,
+    as_json: AsJson = False,
+) -> None:
     """Import a Home Office outcomes table (.csv, .ods or .xlsx)."""
     with faults_told(as_json=as_json):
         imported = import_outcomes(file)
-        keep_benchmark(imported, store=settings_for(store).store, imported_at=datetime.now(UTC), replace=replace)
-        said = "\n".join((f"Imported {', '.join(imported.years)} from {file.name}.", *(str(notice) for notice in imported.notices)))
+        keep_benchmark(
+            imported, store=settings_for(store).store, imported_at=datetime.now(UTC), replace=replace
+        )
+        said = "\n".join(
+            (
+                f"Imported {', '.join(imported.years)} from {file.name}.",
+                *(str(notice) for notice in imported.notices),
+            )
+        )
         say({"ok": True, **imported.to_json()}, as_json=as_json, text=said)

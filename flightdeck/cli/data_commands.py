@@ -28,7 +28,9 @@ from flightdeck.settings import Settings
 
 def progress_bar() -> Progress:
     """A bar on the error stream, so that output stays machine-readable."""
-    return Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True))
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True)
+    )
 
 
 def today() -> date:
@@ -42,7 +44,9 @@ def seed(
     crimes: Annotated[int, typer.Option(help="RASSO crimes in all.", min=1)] = 20_000,
     forces: Annotated[int, typer.Option(help="Police forces.", min=1, max=43)] = 1,
     years: Annotated[int, typer.Option(help="Years of crimes.", min=1, max=30)] = 8,
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day; the end of last month.")] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day; the end of last month.")
+    ] = None,
     random_seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same data.")] = SEED,
     stories: Annotated[bool, typer.Option(help="Plant the documented stories.")] = True,
     store: StoreOption = None,
@@ -52,25 +56,44 @@ def seed(
     with faults_told(as_json=as_json):
         settings = settings_for(store)
         last = until.date() if until is not None else end_of_last_month(today())
-        report = write_seed(settings, until=last, crimes=crimes, forces=forces, years=years, seed=random_seed, stories=stories)
-        say(report, as_json=as_json, text=f"Wrote the SYNTHETIC record system to {synthetic_source(settings)}.")
+        report = write_seed(
+            settings, until=last, crimes=crimes, forces=forces, years=years, seed=random_seed, stories=stories
+        )
+        say(
+            report,
+            as_json=as_json,
+            text=f"Wrote the SYNTHETIC record system to {synthetic_source(settings)}.",
+        )
 
 
 def write_seed(
-    settings: Settings, *, until: date, crimes: int = 20_000, forces: int = 1, years: int = 8, seed: int = SEED, stories: bool = True
+    settings: Settings,
+    *,
+    until: date,
+    crimes: int = 20_000,
+    forces: int = 1,
+    years: int = 8,
+    seed: int = SEED,
+    stories: bool = True,
 ) -> dict[str, object]:
     """Write the synthetic record system with a progress bar, and say what was written."""
     with progress_bar() as bar:
         task = bar.add_task("Writing the synthetic record system", total=1.0)
         report = write_synthetic(
             synthetic_source(settings), crimes=crimes, forces=forces, years=years, until=until, seed=seed, stories=stories,
-            progress=lambda what, share: bar.update(task, description=what, completed=share),
+            progress=lambda done, of: bar.update(task, completed=done, total=of),
         )  # fmt: skip
     return report.to_json()
 
 
 @app.command()
-def refresh(*, mapping: MappingOption = None, store: StoreOption = None, role: Annotated[Role, typer.Option("--role")] = Role.DATA_STEWARD, as_json: AsJson = False) -> None:
+def refresh(
+    *,
+    mapping: MappingOption = None,
+    store: StoreOption = None,
+    role: Annotated[Role, typer.Option("--role")] = Role.DATA_STEWARD,
+    as_json: AsJson = False,
+) -> None:
     """Read the source whole and make it the latest snapshot."""
     with faults_told(as_json=as_json):
         actor = actor_of(role)
@@ -96,7 +119,10 @@ def run_refresh(settings: Settings, mapping: Path) -> RefreshReport:
 
 
 def _refreshed(report: RefreshReport) -> str:
-    rows = [(name, f"{count.rows_in:,}", f"{count.kept:,}", f"{count.quarantined:,}") for name, count in report.frames.items()]
+    rows = [
+        (name, f"{count.rows_in:,}", f"{count.kept:,}", f"{count.quarantined:,}")
+        for name, count in report.frames.items()
+    ]
     title = f"{'SYNTHETIC · ' if report.synthetic else ''}Snapshot {report.snapshot}{'' if report.new else ' (nothing has changed)'}"
     return table(title, ("Frame", "Rows in", "Kept", "Quarantined"), rows)
 
@@ -112,7 +138,16 @@ def snapshots(*, store: StoreOption = None, as_json: AsJson = False) -> None:
              "latest": latest is not None and info.id == latest.id}
             for info in held
         ]  # fmt: skip
-        rows = [(row["snapshot"], row["as_at"], row["created_at"], "SYNTHETIC" if row["synthetic"] else "", "latest" if row["latest"] else "") for row in told]
+        rows = [
+            (
+                row["snapshot"],
+                row["as_at"],
+                row["created_at"],
+                "SYNTHETIC" if row["synthetic"] else "",
+                "latest" if row["latest"] else "",
+            )
+            for row in told
+        ]
         say(told, as_json=as_json, text=table("Snapshots", ("Snapshot", "As at", "Created", "", ""), rows))
 
 
@@ -123,7 +158,11 @@ def check(*, mapping: MappingOption = None, store: StoreOption = None, as_json: 
     faults, definitions = found_faults(settings, mapping or settings.mapping)
     if faults:
         tell_faults(faults, as_json=as_json)
-    say({"ok": True, "definitions": len(definitions), "faults": []}, as_json=as_json, text=f"{len(definitions)} definitions hold, and so do their worked examples and the mapping.")
+    say(
+        {"ok": True, "definitions": len(definitions), "faults": []},
+        as_json=as_json,
+        text=f"{len(definitions)} definitions hold, and so do their worked examples and the mapping.",
+    )
 
 
 def found_faults(settings: Settings, mapping: Path) -> tuple[list[Fault], tuple[Definition, ...]]:
@@ -133,11 +172,18 @@ def found_faults(settings: Settings, mapping: Path) -> tuple[list[Fault], tuple[
     except ReaderError as error:
         return list(error.faults), ()
     registry, read = read_registry(settings.definitions, code_lists=code_lists)
-    faults = [*read, *check_mapping(mapping, code_lists=code_lists, store=settings.store, look_at_source=False)]
+    faults = [
+        *read,
+        *check_mapping(mapping, code_lists=code_lists, store=settings.store, look_at_source=False),
+    ]
     for definition in () if read else registry.versions:
         found = worked_example(definition, code_lists=code_lists)
         faults += [
-            Fault(f"the worked example gives {name} {value:g}, not {definition.example.expect[name]:g}", where=definition.id, remedy="Mend the definition or the example.")
+            Fault(
+                f"the worked example gives {name} {value:g}, not {definition.example.expect[name]:g}",
+                where=definition.id,
+                remedy="Mend the definition or the example.",
+            )
             for name, value in found.items()
             if abs(value - definition.example.expect[name]) > 1e-9  # noqa: PLR2004 (rounding of a float)
         ]

@@ -24,15 +24,24 @@ def listed(*, store: StoreOption = None, as_json: AsJson = False) -> None:
         settings = settings_for(store)
         registry = load_registry(settings.definitions, code_lists=load_code_lists(settings.code_lists))
         told = [{name: getattr(definition, name) for name in _LISTED} for definition in registry.current()]
-        rows = [(row["ref"], row["id"], row["title"], row["authority"], row["status"], row["version"]) for row in told]
-        say(told, as_json=as_json, text=table("KPIs", ("Ref", "Id", "Title", "Authority", "Status", "Version"), rows))
+        rows = [
+            (row["ref"], row["id"], row["title"], row["authority"], row["status"], row["version"])
+            for row in told
+        ]
+        say(
+            told,
+            as_json=as_json,
+            text=table("KPIs", ("Ref", "Id", "Title", "Authority", "Status", "Version"), rows),
+        )
 
 
 @kpi_app.command("show")
 def show(
     kpi: str,
     *,
-    filters: Annotated[str, typer.Option(help='As in the address: "area=…&from=2024-01&to=2024-12&by=month".')] = "",
+    filters: Annotated[
+        str, typer.Option(help='As in the address: "area=…&from=2024-01&to=2024-12&by=month".')
+    ] = "",
     snapshot: Annotated[str, typer.Option(help="A snapshot other than the latest.")] = "",
     role: RoleOption = Role.ANALYST,
     areas: AreasOption = None,
@@ -52,9 +61,18 @@ def show(
 
 def _shown(result: KpiResult) -> str:
     rows = [
-        (point.period, count_text(point.numerator), count_text(point.denominator), number_text(point.value, result.value_unit), "" if point.mature else "too young", point.signal)
+        (
+            point.period,
+            count_text(point.numerator),
+            count_text(point.denominator),
+            number_text(point.value, result.value_unit),
+            "" if point.mature else "too young",
+            point.signal,
+        )
         for point in result.series
     ]
     mark = "SYNTHETIC · " if result.synthetic else ""
     head = f"{mark}{result.title} ({result.ref}, version {result.version}, {result.authority}): {value_text(result)}"
-    return f"{head}\n{result.sentence}\n" + table("Series", ("Period", "Numerator", "Denominator", "Value", "", "Signal"), rows)
+    return f"{head}\n{result.sentence}\n" + table(
+        "Series", ("Period", "Numerator", "Denominator", "Value", "", "Signal"), rows
+    )

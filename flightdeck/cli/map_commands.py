@@ -14,7 +14,13 @@ from flightdeck.data.mapping import check_mapping
 
 
 @map_app.command("check")
-def check(mapping: Path, *, store: StoreOption = None, source: Annotated[bool, typer.Option(help="Look at the source too.")] = True, as_json: AsJson = False) -> None:
+def check(
+    mapping: Path,
+    *,
+    store: StoreOption = None,
+    source: Annotated[bool, typer.Option(help="Look at the source too.")] = True,
+    as_json: AsJson = False,
+) -> None:
     """List every fault of a mapping, each with its line and remedy."""
     settings = settings_for(store)
     with faults_told(as_json=as_json):
@@ -26,10 +32,19 @@ def check(mapping: Path, *, store: StoreOption = None, source: Annotated[bool, t
 
 
 @map_app.command("draft")
-def draft(source: str, *, output: Annotated[Path | None, typer.Option(help="Write to a file.")] = None, as_json: AsJson = False) -> None:
+def draft(
+    source: str,
+    *,
+    output: Annotated[Path | None, typer.Option(help="Write to a file.")] = None,
+    as_json: AsJson = False,
+) -> None:
     """Write a first mapping by looking at a database URL or a folder of files."""
     with faults_told(as_json=as_json):
         text = draft_mapping(source)
         if output is not None:
             output.write_text(text, encoding="utf-8")
-        say({"ok": True, "mapping": text, "file": output}, as_json=as_json, text=text if output is None else f"Wrote {output}.")
+        say(
+            {"ok": True, "mapping": text, "file": output},
+            as_json=as_json,
+            text=text if output is None else f"Wrote {output}.",
+        )

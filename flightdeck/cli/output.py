@@ -18,7 +18,9 @@ FAULTY = 1
 
 def say(value: object, *, as_json: bool, text: str) -> None:
     """Print the value as JSON, or the text."""
-    sys.stdout.write((json.dumps(value, indent=2, default=str, ensure_ascii=False) if as_json else text) + "\n")
+    sys.stdout.write(
+        (json.dumps(value, indent=2, default=str, ensure_ascii=False) if as_json else text) + "\n"
+    )
 
 
 def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

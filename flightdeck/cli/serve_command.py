@@ -56,7 +56,7 @@ def ensure_snapshot(settings: Settings) -> None:
 
 def build(settings: Settings) -> Dash:
     """The web application over the settings' store, its measures prepared."""
-    from flightdeck.web import create_app  # noqa: PLC0415 (Dash takes most of a second to import; other commands do without)
+    from flightdeck.web import create_app
 
     deck = deck_of(settings)
     deck.warm()

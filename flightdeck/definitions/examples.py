@@ -39,15 +39,29 @@ def example_table(definition: Definition) -> pd.DataFrame:
     rows = example_rows(definition.example.rows)
     faults: list[Fault] = []
     named = [name for name in (rows[0] if rows else {}) if name != "ref"]
-    for name in named:
-        if name not in columns:
-            faults.append(Fault(f'the example names "{name}", which is no column of {definition.population}', remedy=nearest(name, columns)))
+    faults += [
+        Fault(
+            f'the example names "{name}", which is no column of {definition.population}',
+            remedy=nearest(name, columns),
+        )
+        for name in named
+        if name not in columns
+    ]
     if not rows:
-        faults.append(Fault("the example has no rows", remedy="Write a header and at least one row, with bars between the cells."))
+        faults.append(
+            Fault(
+                "the example has no rows",
+                remedy="Write a header and at least one row, with bars between the cells.",
+            )
+        )
     if faults:
         raise ReaderError(faults)
     table = {name: [row.get(name, "") for row in rows] for name in named}
-    table |= {name: [value] * len(rows) for name, value in _DEFAULTS.items() if name in columns and name not in table}
+    table |= {
+        name: [value] * len(rows)
+        for name, value in _DEFAULTS.items()
+        if name in columns and name not in table
+    }
     made = pd.DataFrame({name: _typed(cells, columns[name], faults) for name, cells in table.items()})
     if faults:
         raise ReaderError(faults)
@@ -59,7 +73,7 @@ def _typed(cells: list[str], column: PopulationColumn, faults: list[Fault]) -> p
     return pd.Series(read, dtype=_TYPES.get(column.kind, "str"))
 
 
-def _cell(cell: str, column: PopulationColumn, faults: list[Fault]) -> Cell:
+def _cell(cell: str, column: PopulationColumn, faults: list[Fault]) -> Cell:  # noqa: PLR0911 (one return a kind)
     if not cell:
         return None
     try:
@@ -72,6 +86,11 @@ def _cell(cell: str, column: PopulationColumn, faults: list[Fault]) -> Cell:
         if column.kind is Kind.FLAG:
             return {"true": True, "false": False}[cell]
     except (ValueError, KeyError):
-        faults.append(Fault(f'the example has "{cell}" for {column.name}, a {column.kind}', remedy="Dates as 2024-01-31, flags as true or false."))
+        faults.append(
+            Fault(
+                f'the example has "{cell}" for {column.name}, a {column.kind}',
+                remedy="Dates as 2024-01-31, flags as true or false.",
+            )
+        )
         return None
     return cell

@@ -70,7 +70,13 @@ def read_registry(folder: Path, *, code_lists: Mapping[str, CodeList]) -> tuple[
     """What could be read of the definitions under the folder, and every fault."""
     paths = sorted(folder.rglob("*.yaml"))
     if not paths:
-        return Registry(()), (Fault("there is no definition here", where=str(folder), remedy="Point to the folder kpi_definitions."),)
+        return Registry(()), (
+            Fault(
+                "there is no definition here",
+                where=str(folder),
+                remedy="Point to the folder kpi_definitions.",
+            ),
+        )
     read: list[tuple[Definition, MarkedFile]] = []
     faults: list[Fault] = []
     for path in paths:

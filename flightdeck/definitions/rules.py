@@ -31,21 +31,39 @@ def _doubles(read: Sequence[Read]) -> Iterator[Fault]:
     seen = Counter((definition.id, definition.version, definition.authority) for definition, _ in read)
     for definition, marked in read:
         if seen[definition.id, definition.version, definition.authority] > 1:
-            yield Fault(f'"{definition.id}" version {definition.version} is defined more than once', marked.where(("id",)), "Raise the version of the newer one.")
+            yield Fault(
+                f'"{definition.id}" version {definition.version} is defined more than once',
+                marked.where(("id",)),
+                "Raise the version of the newer one.",
+            )
 
 
-def _own_faults(definition: Definition, marked: MarkedFile, ids: set[str], code_lists: Mapping[str, CodeList]) -> Iterator[Fault]:
+def _own_faults(
+    definition: Definition, marked: MarkedFile, ids: set[str], code_lists: Mapping[str, CodeList]
+) -> Iterator[Fault]:
     if definition.population not in POPULATIONS:
-        yield Fault(f'there is no population "{definition.population}"', marked.where(("population",)), nearest(definition.population, POPULATIONS))
+        yield Fault(
+            f'there is no population "{definition.population}"',
+            marked.where(("population",)),
+            nearest(definition.population, POPULATIONS),
+        )
         return
     population = POPULATIONS[definition.population]
     yield from _name_faults(definition, population, marked)
     for key, condition in _conditions(definition):
         yield from _condition_faults(condition, population, code_lists, marked.where((key,)))
     if definition.balanced_by and definition.balanced_by not in ids:
-        yield Fault(f'balanced_by names "{definition.balanced_by}", which is no KPI', marked.where(("balanced_by",)), nearest(definition.balanced_by, ids))
+        yield Fault(
+            f'balanced_by names "{definition.balanced_by}", which is no KPI',
+            marked.where(("balanced_by",)),
+            nearest(definition.balanced_by, ids),
+        )
     if definition.scope not in _SCOPES:
-        yield Fault(f'there is no offence scope "{definition.scope}"', marked.where(("scope",)), nearest(definition.scope, _SCOPES))
+        yield Fault(
+            f'there is no offence scope "{definition.scope}"',
+            marked.where(("scope",)),
+            nearest(definition.scope, _SCOPES),
+        )
     yield from _characteristic_faults(definition, marked)
     try:
         example_table(definition)
@@ -68,26 +86,46 @@ def _name_faults(definition: Definition, population: Population, marked: MarkedF
     for key, name in dates:
         column = population.columns.get(name)
         if column is None or column.kind not in (Kind.DATE, Kind.MOMENT):
-            valid = [column.name for column in population.columns.values() if column.kind in (Kind.DATE, Kind.MOMENT)]
-            yield Fault(f'"{name}" is not a date of {population.name}', marked.where((key,)), nearest(name, valid))
+            valid = [
+                column.name
+                for column in population.columns.values()
+                if column.kind in (Kind.DATE, Kind.MOMENT)
+            ]
+            yield Fault(
+                f'"{name}" is not a date of {population.name}', marked.where((key,)), nearest(name, valid)
+            )
     for name in definition.breakdowns:
         if name not in population.columns and name not in _PLACES:
-            yield Fault(f'"{name}" is not a column of {population.name}', marked.where(("breakdowns",)), nearest(name, population.columns))
+            yield Fault(
+                f'"{name}" is not a column of {population.name}',
+                marked.where(("breakdowns",)),
+                nearest(name, population.columns),
+            )
 
 
-def _condition_faults(condition: Condition, population: Population, code_lists: Mapping[str, CodeList], where: str) -> Iterator[Fault]:
+def _condition_faults(
+    condition: Condition, population: Population, code_lists: Mapping[str, CodeList], where: str
+) -> Iterator[Fault]:
     for name in sorted(columns(condition)):
         if name not in population.columns:
-            yield Fault(f'"{name}" is not a column of {population.name}', where, nearest(name, population.columns))
+            yield Fault(
+                f'"{name}" is not a column of {population.name}', where, nearest(name, population.columns)
+            )
     for leaf in leaves(condition):
         if isinstance(leaf, OneOf) and leaf.column in population.columns:
             yield from _value_faults(leaf, population, code_lists, where)
 
 
-def _value_faults(leaf: OneOf, population: Population, code_lists: Mapping[str, CodeList], where: str) -> Iterator[Fault]:
+def _value_faults(
+    leaf: OneOf, population: Population, code_lists: Mapping[str, CodeList], where: str
+) -> Iterator[Fault]:
     column = population.columns[leaf.column]
     if column.kind is Kind.FLAG:
-        yield from (Fault(f'"{leaf.column}" is true or false, not {value!r}', where, "Write true or false.") for value in leaf.values if not isinstance(value, bool))
+        yield from (
+            Fault(f'"{leaf.column}" is true or false, not {value!r}', where, "Write true or false.")
+            for value in leaf.values
+            if not isinstance(value, bool)
+        )
     if column.codes is None or column.codes not in code_lists:
         return
     valid = code_lists[column.codes].names()
@@ -101,7 +139,15 @@ def _characteristic_faults(definition: Definition, marked: MarkedFile) -> Iterat
         return
     for name in definition.characteristics:
         if name not in CHARACTERISTICS:
-            yield Fault(f'"{name}" is no protected characteristic', marked.where(("characteristics",)), nearest(name, CHARACTERISTICS))
+            yield Fault(
+                f'"{name}" is no protected characteristic',
+                marked.where(("characteristics",)),
+                nearest(name, CHARACTERISTICS),
+            )
     for name in definition.headline_characteristics:
         if name not in definition.characteristics:
-            yield Fault(f'"{name}" is not among the characteristics', marked.where(("headline_characteristics",)), nearest(name, definition.characteristics))
+            yield Fault(
+                f'"{name}" is not among the characteristics',
+                marked.where(("headline_characteristics",)),
+                nearest(name, definition.characteristics),
+            )

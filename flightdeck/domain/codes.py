@@ -37,7 +37,9 @@ class Code:
 
     def in_force(self, on: date) -> bool:
         """Whether the code could be recorded on that date."""
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
 
 
 @dataclass(frozen=True, slots=True)

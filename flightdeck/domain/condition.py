@@ -128,7 +128,7 @@ def leaves(condition: Condition) -> Iterator[OneOf | AtLeast | AtMost | Missing 
             yield condition
 
 
-def mask(condition: Condition, frame: pd.DataFrame) -> Mask:
+def mask(condition: Condition, frame: pd.DataFrame) -> Mask:  # noqa: C901, PLR0911 (one case a node of the tree)
     """Which rows of the frame satisfy the condition: one boolean a row."""
     match condition:
         case All(parts):
@@ -160,7 +160,7 @@ def days_between(earlier: pd.Series, later: pd.Series) -> npt.NDArray[np.float64
     """Whole days from one date column to another; NaN where either is missing."""
     first = earlier.to_numpy().astype("M8[D]")
     second = later.to_numpy().astype("M8[D]")
-    gap = (second - first).astype(np.float64)
+    gap: npt.NDArray[np.float64] = (second - first).astype(np.float64)
     gap[np.isnat(first) | np.isnat(second)] = np.nan
     return gap
 
@@ -190,7 +190,9 @@ def _read(raw: object, faults: list[Fault]) -> Condition:
 def _read_entry(key: str, value: object, faults: list[Fault]) -> Condition:
     if key in ("all", "any"):
         if not isinstance(value, list):
-            faults.append(Fault(f'"{key}" takes a list of conditions', remedy=f"Write {key}: [{{…}}, {{…}}]."))
+            faults.append(
+                Fault(f'"{key}" takes a list of conditions', remedy=f"Write {key}: [{{…}}, {{…}}].")
+            )
             return EVERYWHERE
         parts = tuple(_read(part, faults) for part in value)
         return All(parts) if key == "all" else AnyOf(parts)
@@ -207,7 +209,12 @@ def _read_entry(key: str, value: object, faults: list[Fault]) -> Condition:
 def _read_within(value: object, faults: list[Fault]) -> Condition:
     if isinstance(value, Mapping) and set(value) == {"from", "to", "days"} and _is_whole(value["days"]):
         return Within(str(value["from"]), str(value["to"]), int(value["days"]))
-    faults.append(Fault(f'"within" cannot be read: {value!r}', remedy="Write within: {from: column, to: column, days: 28}."))
+    faults.append(
+        Fault(
+            f'"within" cannot be read: {value!r}',
+            remedy="Write within: {from: column, to: column, days: 28}.",
+        )
+    )
     return EVERYWHERE
 
 
@@ -218,7 +225,12 @@ def _is_whole(value: object) -> bool:
 def _read_one_of(column: str, values: list[object], faults: list[Fault]) -> Condition:
     kept = tuple(_as_value(value) for value in values if _is_value(value))
     if len(kept) != len(values) or not kept:
-        faults.append(Fault(f'"{column}" is compared with {values!r}', remedy="Use text, numbers, dates, true or false; for nothing recorded write {missing: true}."))
+        faults.append(
+            Fault(
+                f'"{column}" is compared with {values!r}',
+                remedy="Use text, numbers, dates, true or false; for nothing recorded write {missing: true}.",
+            )
+        )
     return OneOf(column, kept)
 
 
@@ -249,5 +261,10 @@ def _read_operator(column: str, name: str, value: object, faults: list[Fault]) -
     if name in ("before", "after") and isinstance(value, date):
         outside = AtLeast(column, _as_value(value)) if name == "before" else AtMost(column, _as_value(value))
         return All((Not(outside), Not(Missing(column))))
-    faults.append(Fault(f'"{column}: {{{name}: {value!r}}}" cannot be read', remedy="Comparisons: " + ", ".join(_COMPARISONS) + "."))
+    faults.append(
+        Fault(
+            f'"{column}: {{{name}: {value!r}}}" cannot be read',
+            remedy="Comparisons: " + ", ".join(_COMPARISONS) + ".",
+        )
+    )
     return EVERYWHERE

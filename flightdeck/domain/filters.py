@@ -57,12 +57,17 @@ class Filters:
         first = _month(text, "from", faults)
         last = _month(text, "to", faults)
         if first is not None and last is not None and first > last:
-            faults.append(Fault(f"from={text['from']} is after to={text['to']}", where="address", remedy="Swap them."))
+            faults.append(
+                Fault(f"from={text['from']} is after to={text['to']}", where="address", remedy="Swap them.")
+            )
         by = _choice(text, "by", Grain, faults) or Grain.QUARTER
         basis = _choice(text, "basis", Basis, faults)
         if faults:
             raise ReaderError(faults)
-        plain = {name: text.get(name, "") for name in ("force", "area", "team", "scope", "snapshot", "characteristic")}
+        plain = {
+            name: text.get(name, "")
+            for name in ("force", "area", "team", "scope", "snapshot", "characteristic")
+        }
         return cls(first=first, last=last, by=by, basis=basis, **plain)
 
     @classmethod
@@ -73,14 +78,21 @@ class Filters:
             ReaderError: as `from_query`, and for a key that is no filter.
         """
         pairs = dict(parse_qsl(text.lstrip("?"), keep_blank_values=True))
-        unknown = [Fault(f'"{key}" is not a filter', where="filters", remedy=nearest(key, QUERY_KEYS)) for key in pairs if key not in QUERY_KEYS]
+        unknown = [
+            Fault(f'"{key}" is not a filter', where="filters", remedy=nearest(key, QUERY_KEYS))
+            for key in pairs
+            if key not in QUERY_KEYS
+        ]
         if unknown:
             raise ReaderError(unknown)
         return cls.from_query(pairs)
 
     def to_pairs(self) -> dict[str, str]:
         """The filters that differ from the default, as query pairs."""
-        pairs = {name: getattr(self, name) for name in ("force", "area", "team", "scope", "snapshot", "characteristic")}
+        pairs = {
+            name: getattr(self, name)
+            for name in ("force", "area", "team", "scope", "snapshot", "characteristic")
+        }
         pairs["from"] = "" if self.first is None else month_text(self.first)
         pairs["to"] = "" if self.last is None else month_text(self.last)
         pairs["by"] = "" if self.by is Grain.QUARTER else self.by.value
@@ -121,5 +133,11 @@ def _choice(text: Mapping[str, str], key: str, kind: type[T], faults: list[Fault
         return None
     if value in kind.__members__.values():
         return kind(value)
-    faults.append(Fault(f'{key}="{value}" is not known', where="address", remedy=nearest(value, [item.value for item in kind])))
+    faults.append(
+        Fault(
+            f'{key}="{value}" is not known',
+            where="address",
+            remedy=nearest(value, [item.value for item in kind]),
+        )
+    )
     return None

@@ -111,7 +111,10 @@ def periods(first: int, last: int, *, by: Grain) -> tuple[Period, ...]:
         return tuple(Period(end - MONTHS_A_YEAR + 1, end, f"Year to {month_label(end)}") for end in ends)
     length = 3 if by is Grain.QUARTER else MONTHS_A_YEAR
     start = first + (-(first - (_POLICE_YEAR_STARTS - 1))) % length
-    return tuple(Period(month, month + length - 1, _label(month, by)) for month in range(start, last - length + 2, length))
+    return tuple(
+        Period(month, month + length - 1, _label(month, by))
+        for month in range(start, last - length + 2, length)
+    )
 
 
 def _label(month: int, by: Grain) -> str:

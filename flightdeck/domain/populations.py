@@ -34,7 +34,9 @@ class Population:
 
     def fields(self, names: frozenset[str]) -> frozenset[Field]:
         """The canonical fields that the named columns come from."""
-        return frozenset(field for name in names if name in self.columns for field in self.columns[name].needs)
+        return frozenset(
+            field for name in names if name in self.columns for field in self.columns[name].needs
+        )
 
 
 def _canonical(frame: str, *names: str) -> dict[str, PopulationColumn]:
@@ -46,75 +48,281 @@ def _of(frame: str, column: Column) -> PopulationColumn:
     return PopulationColumn(column.name, column.kind, column.about, ((frame, column.name),), column.codes)
 
 
-def _derived(name: str, kind: Kind, about: str, *needs: Field, codes: str | None = None) -> dict[str, PopulationColumn]:
+def _derived(
+    name: str, kind: Kind, about: str, *needs: Field, codes: str | None = None
+) -> dict[str, PopulationColumn]:
     return {name: PopulationColumn(name, kind, about, needs, codes)}
 
 
 _CRIME = {
-    **_canonical("crimes", "crime_ref", "force", "area", "team", "offence_code", "status", "reported_on", "recorded_on"),
+    **_canonical(
+        "crimes", "crime_ref", "force", "area", "team", "offence_code", "status", "reported_on", "recorded_on"
+    ),
     **_canonical("crimes", "occurred_from", "occurred_to", "domestic_abuse", "place_type", "report_route"),
 }
 _OUTCOME = {
-    **_derived("outcome", Kind.CODE, "Outcome in force at the snapshot.", ("outcomes", "outcome"), codes="outcome"),
-    **_derived("outcome_on", Kind.DATE, "Day the outcome in force was assigned.", ("outcomes", "assigned_on")),
+    **_derived(
+        "outcome", Kind.CODE, "Outcome in force at the snapshot.", ("outcomes", "outcome"), codes="outcome"
+    ),
+    **_derived(
+        "outcome_on", Kind.DATE, "Day the outcome in force was assigned.", ("outcomes", "assigned_on")
+    ),
 }
 _VICTIM = {
     **_derived("victim_sex", Kind.CODE, "Sex of the victim.", ("persons", "sex"), codes="sex"),
-    **_derived("victim_ethnicity", Kind.LABEL, "Self-defined ethnicity of the victim, high-level group.", ("persons", "ethnicity_self_defined")),
+    **_derived(
+        "victim_ethnicity",
+        Kind.LABEL,
+        "Self-defined ethnicity of the victim, high-level group.",
+        ("persons", "ethnicity_self_defined"),
+    ),
     **_derived("victim_age_band", Kind.LABEL, "Age band of the victim.", ("persons", "age")),
-    **_derived("victim_disability", Kind.CODE, "Disability of the victim.", ("persons", "disability"), codes="disability"),
-    **_derived("relationship", Kind.CODE, "Relationship of suspect to victim.", ("persons", "relationship"), codes="relationship"),
+    **_derived(
+        "victim_disability",
+        Kind.CODE,
+        "Disability of the victim.",
+        ("persons", "disability"),
+        codes="disability",
+    ),
+    **_derived(
+        "relationship",
+        Kind.CODE,
+        "Relationship of suspect to victim.",
+        ("persons", "relationship"),
+        codes="relationship",
+    ),
 }
 _PERSON = {
-    **_canonical("persons", "person_role_ref", "person_ref", "role", "identified", "named_on", "relationship", "supports_investigation", "supports_changed_on", "withdrawal_reason"),
-    **{name: PopulationColumn(name, Kind.WHOLE if codes is None else Kind.CODE, title, (("persons", name),), codes) for name, (title, codes) in CHARACTERISTICS.items()},
+    **_canonical(
+        "persons",
+        "person_role_ref",
+        "person_ref",
+        "role",
+        "identified",
+        "named_on",
+        "relationship",
+        "supports_investigation",
+        "supports_changed_on",
+        "withdrawal_reason",
+    ),
     **{
-        status_column(name): PopulationColumn(status_column(name), Kind.CODE, f"Recording status of {title.lower()}.", (("persons", name),), "recording_status")
+        name: PopulationColumn(
+            name, Kind.WHOLE if codes is None else Kind.CODE, title, (("persons", name),), codes
+        )
+        for name, (title, codes) in CHARACTERISTICS.items()
+    },
+    **{
+        status_column(name): PopulationColumn(
+            status_column(name),
+            Kind.CODE,
+            f"Recording status of {title.lower()}.",
+            (("persons", name),),
+            "recording_status",
+        )
         for name, (title, _) in CHARACTERISTICS.items()
     },
 }
 _SUSPECT = {
-    **_derived("first_arrest_on", Kind.DATE, "First arrest of the suspect for the crime.", ("arrests", "arrested_on")),
-    **_derived("first_interview_on", Kind.DATE, "First interview under caution for the crime.", ("arrests", "interviewed_on")),
-    **_derived("first_action_on", Kind.DATE, "First arrest or interview for the crime, whichever came first.", ("arrests", "arrested_on"), ("arrests", "interviewed_on")),
-    **_derived("first_action_voluntary", Kind.FLAG, "The first arrest or attendance was voluntary.", ("arrests", "voluntary")),
-    **_derived("first_charging_submission_on", Kind.DATE, "First submission for a charging decision.", ("cps_submissions", "submitted_on"), ("cps_submissions", "submission")),
-    **_derived("charge_decision_on", Kind.DATE, "Day of the first decision to charge.", ("cps_submissions", "decided_on"), ("cps_submissions", "decision")),
+    **_derived(
+        "first_arrest_on", Kind.DATE, "First arrest of the suspect for the crime.", ("arrests", "arrested_on")
+    ),
+    **_derived(
+        "first_interview_on",
+        Kind.DATE,
+        "First interview under caution for the crime.",
+        ("arrests", "interviewed_on"),
+    ),
+    **_derived(
+        "first_action_on",
+        Kind.DATE,
+        "First arrest or interview for the crime, whichever came first.",
+        ("arrests", "arrested_on"),
+        ("arrests", "interviewed_on"),
+    ),
+    **_derived(
+        "first_action_voluntary",
+        Kind.FLAG,
+        "The first arrest or attendance was voluntary.",
+        ("arrests", "voluntary"),
+    ),
+    **_derived(
+        "first_charging_submission_on",
+        Kind.DATE,
+        "First submission for a charging decision.",
+        ("cps_submissions", "submitted_on"),
+        ("cps_submissions", "submission"),
+    ),
+    **_derived(
+        "charge_decision_on",
+        Kind.DATE,
+        "Day of the first decision to charge.",
+        ("cps_submissions", "decided_on"),
+        ("cps_submissions", "decision"),
+    ),
 }
 
 POPULATIONS: dict[str, Population] = {
     population.name: population
     for population in (
-        Population("crimes", "crimes", "Recorded crimes.", {
-            **_CRIME, **_OUTCOME, **_VICTIM,
-            **_derived("charged_on", Kind.DATE, "Day of the first charge outcome in force.", ("outcomes", "outcome"), ("outcomes", "assigned_on")),
-            **_derived("first_named_on", Kind.DATE, "Day a suspect was first named.", ("persons", "named_on")),
-            **_derived("first_early_advice_on", Kind.DATE, "First submission for early advice.", ("cps_submissions", "submitted_on"), ("cps_submissions", "submission")),
-            **_derived("first_charging_submission_on", Kind.DATE, "First submission for a charging decision.", ("cps_submissions", "submitted_on"), ("cps_submissions", "submission")),
-            **_derived("finalised_on", Kind.DATE, "Day the outcome in force was assigned; missing while open.", ("outcomes", "assigned_on")),
-        }),
-        Population("outcomes", "crimes", "Crimes with an outcome in force, one row a crime, placed by the day it was assigned.", {**_CRIME, **_OUTCOME, **_VICTIM}),
-        Population("suspects", "suspects", "Suspects, one row for each crime they are named on.", {**_CRIME, **_PERSON, **_SUSPECT, **_OUTCOME}),
-        Population("victims", "victims", "Victims, one row for each crime against them.", {**_CRIME, **_PERSON, **_OUTCOME}),
-        Population("cps_submissions", "suspects", "Submissions to the Crown Prosecution Service, one row a submission.", {
-            **_CRIME, **_VICTIM, **_canonical("cps_submissions", "submission_ref", "person_role_ref", "submission", "submitted_on", "in_custody", "decision", "decided_on", "consultations"),
-        }),
-        Population("victim_contacts", "key events", "Things a victim had to be told.", {
-            **_CRIME, **_VICTIM, **_canonical("victim_contacts", "contact_ref", "person_role_ref", "key_event", "event_on", "notified_on"),
-            **_derived("working_days_to_notify", Kind.WHOLE, "Working days (England and Wales) from the event to telling the victim; missing when not told.", ("victim_contacts", "event_on"), ("victim_contacts", "notified_on")),
-        }),
-        Population("open_spells", "crimes", "Times a crime was open: from recording, or from the reversal of an outcome, to the next outcome.", {
-            **_CRIME, **_VICTIM,
-            **_derived("opened_on", Kind.DATE, "First day of the spell.", ("crimes", "recorded_on"), ("outcomes", "reversed_on")),
-            **_derived("closed_on", Kind.DATE, "Day of the outcome that ended it; missing while open.", ("outcomes", "assigned_on")),
-        }),
-        Population("repeat_suspects", "suspects", "Repeat suspects at the end of each month, under the preset of the definition's settings.", {
-            **_canonical("crimes", "force", "area", "team", "offence_code"),
-            **_canonical("persons", "person_ref"),
-            **_derived("month_end", Kind.DATE, "The month end at which the person is a repeat suspect.", ("persons", "person_ref"), ("crimes", "recorded_on")),
-            **_derived("bail_with_conditions", Kind.FLAG, "On pre-charge bail with conditions that day.", ("bail_periods", "started_on"), ("bail_periods", "conditional")),
-            **_derived("order_in_force", Kind.FLAG, "Subject of a protection order in force that day.", ("protection_orders", "granted_on")),
-            **_derived("remanded", Kind.FLAG, "Remanded in custody that day.", ("releases", "release"), ("releases", "released_on")),
-        }),
+        Population(
+            "crimes",
+            "crimes",
+            "Recorded crimes.",
+            {
+                **_CRIME,
+                **_OUTCOME,
+                **_VICTIM,
+                **_derived(
+                    "charged_on",
+                    Kind.DATE,
+                    "Day of the first charge outcome in force.",
+                    ("outcomes", "outcome"),
+                    ("outcomes", "assigned_on"),
+                ),
+                **_derived(
+                    "first_named_on", Kind.DATE, "Day a suspect was first named.", ("persons", "named_on")
+                ),
+                **_derived(
+                    "first_early_advice_on",
+                    Kind.DATE,
+                    "First submission for early advice.",
+                    ("cps_submissions", "submitted_on"),
+                    ("cps_submissions", "submission"),
+                ),
+                **_derived(
+                    "first_charging_submission_on",
+                    Kind.DATE,
+                    "First submission for a charging decision.",
+                    ("cps_submissions", "submitted_on"),
+                    ("cps_submissions", "submission"),
+                ),
+                **_derived(
+                    "finalised_on",
+                    Kind.DATE,
+                    "Day the outcome in force was assigned; missing while open.",
+                    ("outcomes", "assigned_on"),
+                ),
+            },
+        ),
+        Population(
+            "outcomes",
+            "crimes",
+            "Crimes with an outcome in force, one row a crime, placed by the day it was assigned.",
+            {**_CRIME, **_OUTCOME, **_VICTIM},
+        ),
+        Population(
+            "suspects",
+            "suspects",
+            "Suspects, one row for each crime they are named on.",
+            {**_CRIME, **_PERSON, **_SUSPECT, **_OUTCOME},
+        ),
+        Population(
+            "victims",
+            "victims",
+            "Victims, one row for each crime against them.",
+            {**_CRIME, **_PERSON, **_OUTCOME},
+        ),
+        Population(
+            "cps_submissions",
+            "suspects",
+            "Submissions to the Crown Prosecution Service, one row a submission.",
+            {
+                **_CRIME,
+                **_VICTIM,
+                **_canonical(
+                    "cps_submissions",
+                    "submission_ref",
+                    "person_role_ref",
+                    "submission",
+                    "submitted_on",
+                    "in_custody",
+                    "decision",
+                    "decided_on",
+                    "consultations",
+                ),
+            },
+        ),
+        Population(
+            "victim_contacts",
+            "key events",
+            "Things a victim had to be told.",
+            {
+                **_CRIME,
+                **_VICTIM,
+                **_canonical(
+                    "victim_contacts",
+                    "contact_ref",
+                    "person_role_ref",
+                    "key_event",
+                    "event_on",
+                    "notified_on",
+                ),
+                **_derived(
+                    "working_days_to_notify",
+                    Kind.WHOLE,
+                    "Working days (England and Wales) from the event to telling the victim; missing when not told.",
+                    ("victim_contacts", "event_on"),
+                    ("victim_contacts", "notified_on"),
+                ),
+            },
+        ),
+        Population(
+            "open_spells",
+            "crimes",
+            "Times a crime was open: from recording, or from the reversal of an outcome, to the next outcome.",
+            {
+                **_CRIME,
+                **_VICTIM,
+                **_derived(
+                    "opened_on",
+                    Kind.DATE,
+                    "First day of the spell.",
+                    ("crimes", "recorded_on"),
+                    ("outcomes", "reversed_on"),
+                ),
+                **_derived(
+                    "closed_on",
+                    Kind.DATE,
+                    "Day of the outcome that ended it; missing while open.",
+                    ("outcomes", "assigned_on"),
+                ),
+            },
+        ),
+        Population(
+            "repeat_suspects",
+            "suspects",
+            "Repeat suspects at the end of each month, under the preset of the definition's settings.",
+            {
+                **_canonical("crimes", "force", "area", "team", "offence_code"),
+                **_canonical("persons", "person_ref"),
+                **_derived(
+                    "month_end",
+                    Kind.DATE,
+                    "The month end at which the person is a repeat suspect.",
+                    ("persons", "person_ref"),
+                    ("crimes", "recorded_on"),
+                ),
+                **_derived(
+                    "bail_with_conditions",
+                    Kind.FLAG,
+                    "On pre-charge bail with conditions that day.",
+                    ("bail_periods", "started_on"),
+                    ("bail_periods", "conditional"),
+                ),
+                **_derived(
+                    "order_in_force",
+                    Kind.FLAG,
+                    "Subject of a protection order in force that day.",
+                    ("protection_orders", "granted_on"),
+                ),
+                **_derived(
+                    "remanded",
+                    Kind.FLAG,
+                    "Remanded in custody that day.",
+                    ("releases", "release"),
+                    ("releases", "released_on"),
+                ),
+            },
+        ),
     )
 }

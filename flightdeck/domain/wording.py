@@ -9,7 +9,20 @@ from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
 from flightdeck.domain.period import GRAIN_LABELS, month_label
 from flightdeck.domain.result import KpiResult, Point, Status
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 SCOPE_LABELS = {
     "rasso": "Rape and other serious sexual offences",
     "rape_all": "Rape, all ages",
@@ -106,7 +119,9 @@ def of_text(result: KpiResult) -> str:
     basis = BASIS_LABELS[Basis(result.basis)]
     if result.numerator is not None and result.denominator is not None:
         about = "about " if result.rounded else ""
-        return f"{about}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
+        return (
+            f"{about}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
+        )
     if result.measure in ("duration", "time_to_outcome") and result.denominator is not None:
         return f"{count_text(result.denominator)} {result.unit} {basis}"
     return f"{result.unit} {basis}"
@@ -192,7 +207,11 @@ def condition_sentence(condition: Condition, *, code_lists: Mapping[str, CodeLis
     >>> condition_sentence(parse({"status": ["open", "closed"], "age": {"at_least": 16}}))
     'status is open or closed, and age is at least 16'
     """
-    labels = {} if code_lists is None else {code.code: code.label for codes in code_lists.values() for code in codes.codes}
+    labels = (
+        {}
+        if code_lists is None
+        else {code.code: code.label for codes in code_lists.values() for code in codes.codes}
+    )
     return _said(condition, labels, negated=False)
 
 
@@ -203,16 +222,22 @@ def _said(condition: Condition, labels: Mapping[str, str], *, negated: bool) -> 
         case AnyOf(()):
             return "everything" if negated else "nothing"
         case All(parts):
-            return (", or " if negated else ", and ").join(_said(part, labels, negated=negated) for part in parts)
+            return (", or " if negated else ", and ").join(
+                _said(part, labels, negated=negated) for part in parts
+            )
         case AnyOf(parts):
-            return (", and " if negated else ", or ").join(_said(part, labels, negated=negated) for part in parts)
+            return (", and " if negated else ", or ").join(
+                _said(part, labels, negated=negated) for part in parts
+            )
         case Not(part):
             return _said(part, labels, negated=not negated)
         case _:
             return _comparison(condition, labels, negated=negated)
 
 
-def _comparison(condition: OneOf | AtLeast | AtMost | Missing | Within, labels: Mapping[str, str], *, negated: bool) -> str:
+def _comparison(
+    condition: OneOf | AtLeast | AtMost | Missing | Within, labels: Mapping[str, str], *, negated: bool
+) -> str:
     verb = "is not" if negated else "is"
     match condition:
         case Within(start, end, days):

@@ -45,9 +45,17 @@ def _counted_in(job: Job, rows: Selection, *, above: bool) -> Mask:
 
 
 def _with_status(job: Job, rows: Selection, *, above: bool) -> Mask:
-    status = rows.view.column(status_column(job.characteristic)).astype("str").fillna(RecordingStatus.MISSING.value)
+    status = (
+        rows.view.column(status_column(job.characteristic))
+        .astype("str")
+        .fillna(RecordingStatus.MISSING.value)
+    )
     figure = job.definition.figure or "recorded"
-    wanted = FIGURES[figure] if above else tuple(item for item in RecordingStatus if item is not RecordingStatus.NOT_APPLICABLE)
+    wanted = (
+        FIGURES[figure]
+        if above
+        else tuple(item for item in RecordingStatus if item is not RecordingStatus.NOT_APPLICABLE)
+    )
     return status.isin([item.value for item in wanted]).to_numpy(dtype=bool)
 
 
@@ -55,7 +63,9 @@ def _open_at(job: Job, rows: Selection, window: Period, *, above: bool) -> Mask:
     end = np.datetime64(window.ends_on(), "D")
     begun, over = rows.view.days("opened_on"), rows.view.days("closed_on")
     if above and job.definition.longer_than_days:
-        begun = np.maximum(begun, rows.view.days("recorded_on") + np.timedelta64(job.definition.longer_than_days[0] + 1, "D"))
+        begun = np.maximum(
+            begun, rows.view.days("recorded_on") + np.timedelta64(job.definition.longer_than_days[0] + 1, "D")
+        )
     # A month is the grain of the caseload: a spell that ends in the month is over by its end.
     month_end_over = ~np.isnat(over) & (over <= end)
     return ~np.isnat(begun) & (begun <= end) & ~month_end_over & (np.isnat(over) | (begun < over))

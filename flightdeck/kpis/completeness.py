@@ -20,7 +20,12 @@ FIGURES: dict[str, tuple[RecordingStatus, ...]] = {
     "gap": (RecordingStatus.UNKNOWN, RecordingStatus.MISSING, RecordingStatus.INVALID),
     "ambiguous": (RecordingStatus.AMBIGUOUS,),
 }
-FIGURE_LABELS = {"recorded": "Recorded", "substantive": "Substantive", "gap": "Gap", "ambiguous": "Not stated, no reason"}
+FIGURE_LABELS = {
+    "recorded": "Recorded",
+    "substantive": "Substantive",
+    "gap": "Gap",
+    "ambiguous": "Not stated, no reason",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +36,29 @@ class PreparedCompleteness:
     figure: str
 
     def _cube(self, figure: str) -> Cube:
-        return np.sum([self.statuses[status] for status in FIGURES[figure]], axis=0, dtype=np.int32)
+        whole: Cube = np.sum([self.statuses[status] for status in FIGURES[figure]], axis=0, dtype=np.int32)
+        return whole
 
     def _whole(self) -> Cube:
-        counted = [cube for status, cube in self.statuses.items() if status is not RecordingStatus.NOT_APPLICABLE]
-        return np.sum(counted, axis=0, dtype=np.int32)
+        counted = [
+            cube for status, cube in self.statuses.items() if status is not RecordingStatus.NOT_APPLICABLE
+        ]
+        whole: Cube = np.sum(counted, axis=0, dtype=np.int32)
+        return whole
 
     def answer(self, question: Question) -> Answer:
         """The definition's figure as a share of persons in scope; the other figures beside it."""
         by_status = {status: summed(cube, question) for status, cube in self.statuses.items()}
-        whole = np.sum([count for status, count in by_status.items() if status is not RecordingStatus.NOT_APPLICABLE], axis=0)
+        whole = np.sum(
+            [count for status, count in by_status.items() if status is not RecordingStatus.NOT_APPLICABLE],
+            axis=0,
+        )
         answer = share_answer(_total(by_status, self.figure), whole)
         others = [name for name in FIGURES if name != self.figure]
-        extras = tuple(ExtraSeries(name, FIGURE_LABELS[name], "%", share_answer(_total(by_status, name), whole).value) for name in others)
+        extras = tuple(
+            ExtraSeries(name, FIGURE_LABELS[name], "%", share_answer(_total(by_status, name), whole).value)
+            for name in others
+        )
         return Answer(answer.denominator, answer.value, answer.lower, answer.upper, answer.numerator, extras)
 
     def cells(self, scope: int) -> Cells:
@@ -52,20 +67,31 @@ class PreparedCompleteness:
 
     def excluded(self, question: Question) -> dict[str, Counts]:
         """Persons to whom the characteristic does not apply, by period."""
-        return {RecordingStatus.NOT_APPLICABLE.value: summed(self.statuses[RecordingStatus.NOT_APPLICABLE], question)}
+        return {
+            RecordingStatus.NOT_APPLICABLE.value: summed(
+                self.statuses[RecordingStatus.NOT_APPLICABLE], question
+            )
+        }
 
 
 def _total(by_status: dict[RecordingStatus, Counts], figure: str) -> Counts:
-    return np.sum([by_status[status] for status in FIGURES[figure]], axis=0)
+    total: Counts = np.sum([by_status[status] for status in FIGURES[figure]], axis=0)
+    return total
 
 
 def prepare(job: Job) -> PreparedCompleteness:
     """The recording of one characteristic evaluated once over a snapshot."""
     rows = selection(job)
-    status = pd.Categorical(rows.view.column(status_column(job.characteristic)), categories=[item.value for item in RecordingStatus])
+    status = pd.Categorical(
+        rows.view.column(status_column(job.characteristic)),
+        categories=[item.value for item in RecordingStatus],
+    )
     missing = list(RecordingStatus).index(RecordingStatus.MISSING)
     codes = np.where(status.codes < 0, missing, status.codes)
     figure = job.definition.figure
     assert figure is not None  # noqa: S101 (the definition's own rule)
-    cubes = {item: job.encoding.cube(rows.crime, rows.month, rows.counted & (codes == place)) for place, item in enumerate(RecordingStatus)}
+    cubes = {
+        item: job.encoding.cube(rows.crime, rows.month, rows.counted & (codes == place))
+        for place, item in enumerate(RecordingStatus)
+    }
     return PreparedCompleteness(cubes, figure)

@@ -44,8 +44,12 @@ def prepare(job: Job) -> PreparedCounts:
     denominator = job.encoding.cube(rows.crime, rows.month, rows.counted)
     numerator = None
     if job.definition.measure is Measure.PROPORTION:
-        numerator = job.encoding.cube(rows.crime, rows.month, rows.counted & holds(job.definition.numerator, rows.view))
-    return PreparedCounts(denominator, numerator, exclusion_cubes(job, rows), standing=job.basis is Basis.SNAPSHOT)
+        numerator = job.encoding.cube(
+            rows.crime, rows.month, rows.counted & holds(job.definition.numerator, rows.view)
+        )
+    return PreparedCounts(
+        denominator, numerator, exclusion_cubes(job, rows), standing=job.basis is Basis.SNAPSHOT
+    )
 
 
 def share_answer(part: Counts, whole: Counts) -> Answer:
@@ -60,4 +64,3 @@ def count_answer(count: Counts) -> Answer:
     """Counts with Byar's 95 % intervals."""
     interval = byar(count)
     return Answer(count, count.astype(np.float64), np.asarray(interval.lower), np.asarray(interval.upper))
-

@@ -28,7 +28,9 @@ class DayRows:
     _whole: dict[int, Counts] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, encoding: Encoding, crime: Positions, month: npt.NDArray[np.int32], days: npt.NDArray[np.int64]) -> "DayRows":
+    def of(
+        cls, encoding: Encoding, crime: Positions, month: npt.NDArray[np.int32], days: npt.NDArray[np.int64]
+    ) -> "DayRows":
         """Rows placed by crime and month; those outside the months are left out."""
         keep = (month >= 0) & (crime >= 0)
         crime, month, days = crime[keep], month[keep], days[keep]
@@ -36,11 +38,22 @@ class DayRows:
         crime = crime[order]
         starts = np.searchsorted(encoding.place[crime], np.arange(len(encoding.places) + 1))
         longest = int(days.max(initial=0))
-        return cls(starts, month[order], days[order].astype(np.int32), encoding.in_scope[:, crime], encoding.months, longest)
+        return cls(
+            starts,
+            month[order],
+            days[order].astype(np.int32),
+            encoding.in_scope[:, crime],
+            encoding.months,
+            longest,
+        )
 
     def by_month(self, scope: int, places: Positions) -> Counts:
         """Histogram of days for each month: months x days."""
-        rows = np.concatenate([np.arange(self.starts[place], self.starts[place + 1]) for place in places]) if len(places) else np.zeros(0, dtype=np.intp)
+        rows = (
+            np.concatenate([np.arange(self.starts[place], self.starts[place + 1]) for place in places])
+            if len(places)
+            else np.zeros(0, dtype=np.intp)
+        )
         rows = rows[self.in_scope[scope][rows]]
         width = self.longest + 1
         cell = self.month[rows].astype(np.int64) * width + self.days[rows]
@@ -80,14 +93,22 @@ class PreparedDurations:
         """Median (or mean) with its 95 % interval; the 90th percentile and the other average beside it."""
         histogram = self.rows.by_period(question)
         median, mean = histograms.median(histogram), histograms.mean(histogram)
-        interval: Interval = mean_interval(histogram) if self.statistic == "mean" else median_interval(histogram)
+        interval: Interval = (
+            mean_interval(histogram) if self.statistic == "mean" else median_interval(histogram)
+        )
         value, other = (mean, median) if self.statistic == "mean" else (median, mean)
         label = "Median" if self.statistic == "mean" else "Mean"
         extras = (
             ExtraSeries("percentile_90", "90th percentile", "days", histograms.quantile(histogram, 0.9)),
             ExtraSeries(label.lower(), label, "days", other),
         )
-        return Answer(histograms.sizes(histogram), value, np.asarray(interval.lower), np.asarray(interval.upper), extras=extras)
+        return Answer(
+            histograms.sizes(histogram),
+            value,
+            np.asarray(interval.lower),
+            np.asarray(interval.upper),
+            extras=extras,
+        )
 
     def cells(self, scope: int) -> Cells:
         """Rows by place and month."""

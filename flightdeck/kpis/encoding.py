@@ -86,7 +86,9 @@ class Question:
     everywhere: bool
 
     @classmethod
-    def of(cls, periods: Sequence[Period], encoding: Encoding, *, scope: str, places: Positions) -> "Question":
+    def of(
+        cls, periods: Sequence[Period], encoding: Encoding, *, scope: str, places: Positions
+    ) -> "Question":
         """The question for some periods, which must lie within the snapshot's months."""
         first = np.array([period.first for period in periods], dtype=np.intp) - encoding.first_month
         last = np.array([period.last for period in periods], dtype=np.intp) - encoding.first_month
@@ -100,13 +102,26 @@ def encode(crimes: View, *, code_lists: Mapping[str, CodeList], as_at: date) -> 
     codes, unique = pd.factorize(keys, sort=True)
     places = Places(*(tuple(str(value) for value in unique.get_level_values(level)) for level in range(3)))
     offences = pd.Categorical(crimes.column("offence_code"))
-    members = {scope: frozenset(code_lists["offence"].in_scope(scope)) if "offence" in code_lists else frozenset() for scope in SCOPES}
-    inside = np.array([[code in members[scope] for code in offences.categories] + [False] for scope in SCOPES], dtype=bool)
+    members = {
+        scope: frozenset(code_lists["offence"].in_scope(scope)) if "offence" in code_lists else frozenset()
+        for scope in SCOPES
+    }
+    inside = np.array(
+        [[code in members[scope] for code in offences.categories] + [False] for scope in SCOPES], dtype=bool
+    )
     recorded = crimes.days("recorded_on")
     known = recorded[~np.isnat(recorded)]
     last = _last_complete_month(as_at)
     first = int(known.min().astype("M8[M]").astype(np.int64)) if len(known) else last
-    return Encoding(places, codes.astype(np.int32), inside[:, offences.codes], SCOPES, first, max(last - first + 1, 0), as_at)
+    return Encoding(
+        places,
+        codes.astype(np.int32),
+        inside[:, offences.codes],
+        SCOPES,
+        first,
+        max(last - first + 1, 0),
+        as_at,
+    )
 
 
 def _last_complete_month(as_at: date) -> int:
@@ -117,10 +132,11 @@ def _last_complete_month(as_at: date) -> int:
 def summed(cube: Cube, question: Question) -> Counts:
     """The cube added up over the question's places and each of its periods."""
     by_month = cube[question.scope][question.places].sum(axis=0, dtype=np.int64)
-    running = np.concatenate(([0], np.cumsum(by_month)))
+    running: Counts = np.concatenate(([0], np.cumsum(by_month)))
     return running[question.last + 1] - running[question.first]
 
 
 def at_end(cube: Cube, question: Question) -> Counts:
     """The cube at the last month of each period, added up over places."""
-    return cube[question.scope][question.places].sum(axis=0, dtype=np.int64)[question.last]
+    by_month: Counts = cube[question.scope][question.places].sum(axis=0, dtype=np.int64)
+    return by_month[question.last]

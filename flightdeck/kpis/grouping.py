@@ -33,7 +33,9 @@ def grouped(job: Job, by: str, *, places: Positions) -> Job:
     codes, labels = _groups(view.column(by))
     inside = np.isin(job.encoding.place, places)
     known = crime >= 0
-    in_scope = job.encoding.in_scope[:, np.where(known, crime, 0)] & (inside[np.where(known, crime, 0)] & known)
+    in_scope = job.encoding.in_scope[:, np.where(known, crime, 0)] & (
+        inside[np.where(known, crime, 0)] & known
+    )
     empty = ("",) * len(labels)
     encoding = replace(job.encoding, places=Places(empty, empty, labels), place=codes, in_scope=in_scope)
     return replace(job, populations=RowsAsCrimes(job.populations), encoding=encoding)

@@ -40,7 +40,9 @@ class PreparedCaseload:
 
 
 def _extra(days: int, count: Counts) -> ExtraSeries:
-    return ExtraSeries(f"open_longer_than_{days}_days", f"Open longer than {days} days", "crimes", count.astype(np.float64))
+    return ExtraSeries(
+        f"open_longer_than_{days}_days", f"Open longer than {days} days", "crimes", count.astype(np.float64)
+    )
 
 
 def prepare(job: Job) -> PreparedCaseload:

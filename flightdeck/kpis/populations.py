@@ -28,7 +28,17 @@ from flightdeck.kpis.working_days import working_days_between
 Frames = Mapping[str, pd.DataFrame]
 CHARGED = ("charged", "charged_alternate_offence")
 _AGE_EDGES = (0, 13, 16, 18, 25, 35, 45, 55, 65, 200)
-_AGE_BANDS = ("0 to 12", "13 to 15", "16 to 17", "18 to 24", "25 to 34", "35 to 44", "45 to 54", "55 to 64", "65 and over")
+_AGE_BANDS = (
+    "0 to 12",
+    "13 to 15",
+    "16 to 17",
+    "18 to 24",
+    "25 to 34",
+    "35 to 44",
+    "45 to 54",
+    "55 to 64",
+    "65 and over",
+)
 
 
 class Populations:
@@ -56,7 +66,13 @@ class Populations:
     def _raw(self, frame: str) -> View:
         raw = self._frames.get(frame)
         size = 0 if raw is None else len(raw)
-        return View(size, {column.name: self._maker(raw, column.name, column.kind, size) for column in FRAMES[frame].columns})
+        return View(
+            size,
+            {
+                column.name: self._maker(raw, column.name, column.kind, size)
+                for column in FRAMES[frame].columns
+            },
+        )
 
     @staticmethod
     def _maker(raw: pd.DataFrame | None, name: str, kind: Kind, size: int) -> Maker:
@@ -79,10 +95,21 @@ class Populations:
             "outcome_on": lambda: self._outcome_in_force()[1],
             "finalised_on": lambda: self._outcome_in_force()[1],
             "charged_on": self._charged_on,
-            "first_named_on": lambda: first_day(crimes.size, self._crime_of_person(), self.raw("persons").days("named_on")),
+            "first_named_on": lambda: first_day(
+                crimes.size, self._crime_of_person(), self.raw("persons").days("named_on")
+            ),
             "first_early_advice_on": lambda: self._first_submission("early_advice"),
             "first_charging_submission_on": lambda: self._first_submission("charging"),
-            **{name: self._victim_maker(name) for name in ("victim_sex", "victim_ethnicity", "victim_age_band", "victim_disability", "relationship")},
+            **{
+                name: self._victim_maker(name)
+                for name in (
+                    "victim_sex",
+                    "victim_ethnicity",
+                    "victim_age_band",
+                    "victim_disability",
+                    "relationship",
+                )
+            },
         }
         return View(crimes.size, makers)
 
@@ -91,14 +118,26 @@ class Populations:
         return lambda: view.column(name)
 
     def _crime_of_person(self) -> Positions:
-        return self._kept("crime_of_person", lambda: positions(self.raw("persons").column("crime_ref"), self.raw("crimes").column("crime_ref")))
+        return self._kept(
+            "crime_of_person",
+            lambda: positions(
+                self.raw("persons").column("crime_ref"), self.raw("crimes").column("crime_ref")
+            ),
+        )
 
     def _person_of(self, frame: str) -> Positions:
-        return self._kept(f"person_of:{frame}", lambda: positions(self.raw(frame).column("person_role_ref"), self.raw("persons").column("person_role_ref")))
+        return self._kept(
+            f"person_of:{frame}",
+            lambda: positions(
+                self.raw(frame).column("person_role_ref"), self.raw("persons").column("person_role_ref")
+            ),
+        )
 
     def _crime_of(self, frame: str) -> Positions:
         people = self._person_of(frame)
-        return np.where(people < 0, -1, self._crime_of_person()[people] if len(self._crime_of_person()) else -1)
+        return np.where(
+            people < 0, -1, self._crime_of_person()[people] if len(self._crime_of_person()) else -1
+        )
 
     def _kept(self, name: str, make: Callable[[], Positions]) -> Positions:
         if name not in self._places:
@@ -130,7 +169,11 @@ class Populations:
     def _first_submission(self, kind: str) -> pd.Series:
         raw = self.raw("cps_submissions")
         of_kind = (raw.column("submission") == kind).to_numpy(dtype=bool, na_value=False)
-        return first_day(self.raw("crimes").size, np.where(of_kind, self._crime_of("cps_submissions"), -1), raw.days("submitted_on"))
+        return first_day(
+            self.raw("crimes").size,
+            np.where(of_kind, self._crime_of("cps_submissions"), -1),
+            raw.days("submitted_on"),
+        )
 
     def _victim_rows(self) -> Positions:
         """For each crime, the row of its first victim; -1 without one."""
@@ -152,7 +195,11 @@ class Populations:
             ages = taken(persons.column("age"), rows).to_numpy(dtype=float, na_value=np.nan)
             return pd.Series(pd.cut(ages, _AGE_EDGES, right=False, labels=_AGE_BANDS))
         if name == "victim_ethnicity":
-            groups = self.code_lists["ethnicity_self_defined"].groups() if "ethnicity_self_defined" in self.code_lists else {}
+            groups = (
+                self.code_lists["ethnicity_self_defined"].groups()
+                if "ethnicity_self_defined" in self.code_lists
+                else {}
+            )
             return _mapped(taken(persons.column("ethnicity_self_defined"), rows), groups)
         if name == "relationship":
             return self._relationship()
@@ -170,7 +217,11 @@ class Populations:
         """A population whose rows belong to crimes: its own columns and those of the crime."""
         self._places[name] = crimes
         parent = self.view("crimes")
-        shared = {column: self._taken_maker(parent, column, crimes) for column in POPULATIONS[name].columns if column in parent and column not in own}
+        shared = {
+            column: self._taken_maker(parent, column, crimes)
+            for column in POPULATIONS[name].columns
+            if column in parent and column not in own
+        }
         return View(len(crimes), {**shared, **own})
 
     @staticmethod
@@ -180,16 +231,24 @@ class Populations:
     def _outcomes(self) -> View:
         rows, crimes = self._outcomes_in_force()
         raw = self.raw("outcomes")
-        return self._child("outcomes", crimes, {
-            "outcome": lambda: taken(raw.column("outcome"), rows),
-            "outcome_on": lambda: taken(raw.column("assigned_on"), rows),
-        })
+        return self._child(
+            "outcomes",
+            crimes,
+            {
+                "outcome": lambda: taken(raw.column("outcome"), rows),
+                "outcome_on": lambda: taken(raw.column("assigned_on"), rows),
+            },
+        )
 
     def _people(self, name: str, role: str) -> tuple[Positions, dict[str, Maker]]:
         persons = self.raw("persons")
         rows = np.flatnonzero((persons.column("role") == role).to_numpy(dtype=bool, na_value=False))
         self._places[f"rows:{name}"] = rows
-        return rows, {column: self._taken_maker(persons, column, rows) for column in FRAMES["persons"].names() if column != "crime_ref"}
+        return rows, {
+            column: self._taken_maker(persons, column, rows)
+            for column in FRAMES["persons"].names()
+            if column != "crime_ref"
+        }
 
     def _victims(self) -> View:
         rows, own = self._people("victims", "victim")
@@ -200,10 +259,17 @@ class Populations:
         own |= {
             "first_arrest_on": lambda: self._first_of_suspect("arrests", "arrested_on"),
             "first_interview_on": lambda: self._first_of_suspect("arrests", "interviewed_on"),
-            "first_action_on": lambda: earlier(self.view("suspects").days("first_arrest_on"), self.view("suspects").days("first_interview_on")),
+            "first_action_on": lambda: earlier(
+                self.view("suspects").days("first_arrest_on"),
+                self.view("suspects").days("first_interview_on"),
+            ),
             "first_action_voluntary": self._first_action_voluntary,
-            "first_charging_submission_on": lambda: self._first_of_suspect("cps_submissions", "submitted_on", submission="charging"),
-            "charge_decision_on": lambda: self._first_of_suspect("cps_submissions", "decided_on", decision="charge"),
+            "first_charging_submission_on": lambda: self._first_of_suspect(
+                "cps_submissions", "submitted_on", submission="charging"
+            ),
+            "charge_decision_on": lambda: self._first_of_suspect(
+                "cps_submissions", "decided_on", decision="charge"
+            ),
         }
         return self._child("suspects", self._crime_of_person()[rows], own)
 
@@ -227,17 +293,27 @@ class Populations:
 
     def _cps_submissions(self) -> View:
         raw = self.raw("cps_submissions")
-        return self._child("cps_submissions", self._crime_of("cps_submissions"), {name: self._of(raw, name) for name in FRAMES["cps_submissions"].names()})
+        return self._child(
+            "cps_submissions",
+            self._crime_of("cps_submissions"),
+            {name: self._of(raw, name) for name in FRAMES["cps_submissions"].names()},
+        )
 
     def _victim_contacts(self) -> View:
         raw = self.raw("victim_contacts")
         own: dict[str, Maker] = {name: self._of(raw, name) for name in FRAMES["victim_contacts"].names()}
-        own["working_days_to_notify"] = lambda: working_days_between(raw.days("event_on"), raw.days("notified_on"))
+        own["working_days_to_notify"] = lambda: working_days_between(
+            raw.days("event_on"), raw.days("notified_on")
+        )
         return self._child("victim_contacts", self._crime_of("victim_contacts"), own)
 
     def _open_spells(self) -> View:
         crimes, opened, closed = self._spells()
-        return self._child("open_spells", crimes, {"opened_on": lambda: as_dates(opened), "closed_on": lambda: as_dates(closed)})
+        return self._child(
+            "open_spells",
+            crimes,
+            {"opened_on": lambda: as_dates(opened), "closed_on": lambda: as_dates(closed)},
+        )
 
     def _spells(self) -> tuple[Positions, Days, Days]:
         """Each spell a crime was open: from recording or a reversal to the next outcome."""
@@ -257,18 +333,25 @@ class Populations:
 
     def _repeat_suspects(self) -> View:
         view, crimes = repeat_suspects_view(self, as_at=self._as_at)
-        return self._child("repeat_suspects", crimes, {name: self._of(view, name) for name in ("person_ref", "month_end", "bail_with_conditions", "order_in_force", "remanded")})
+        return self._child(
+            "repeat_suspects",
+            crimes,
+            {
+                name: self._of(view, name)
+                for name in ("person_ref", "month_end", "bail_with_conditions", "order_in_force", "remanded")
+            },
+        )
 
 
 def _starts(groups: Positions) -> Mask:
     """For sorted groups, whether each row is the first of its group."""
-    return np.append(True, groups[1:] != groups[:-1])[: len(groups)]  # noqa: FBT003
+    return np.append(True, groups[1:] != groups[:-1])[: len(groups)]
 
 
 def _mapped(codes: pd.Series, names: Mapping[str, str]) -> pd.Series:
     if isinstance(codes.dtype, pd.CategoricalDtype):
         labels = pd.Index([names.get(code, code) for code in codes.cat.categories], dtype="str")
-        rows = codes.cat.codes.to_numpy()
+        rows = codes.cat.codes.to_numpy().astype(np.intp)
         return pd.Series(pd.Categorical.from_codes(*_folded(rows, labels)))
     return codes.map(lambda code: names.get(code, code), na_action="ignore")
 

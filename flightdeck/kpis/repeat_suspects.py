@@ -15,7 +15,7 @@ import pandas as pd
 
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.condition import Mask
-from flightdeck.kpis.views import Days, Positions, View, as_dates, positions
+from flightdeck.kpis.views import Days, Maker, Positions, View, as_dates, positions
 
 Whole = npt.NDArray[np.int64]
 _FAR = 10**7  # more days than any date has: keeps persons apart in one sorted key
@@ -60,7 +60,7 @@ def repeat_suspects_view(source: HasFrames, *, as_at: date, preset: Preset = R1)
         "order_in_force": _under_order(source, refs),
         "remanded": _remanded(source, codes),
     }
-    makers = {name: _flag_maker(person, days, spans) for name, spans in flags.items()}
+    makers: dict[str, Maker] = {name: _Flag(person, days, spans) for name, spans in flags.items()}
     makers["person_ref"] = lambda: pd.Series(refs.take(person))
     makers["month_end"] = lambda: as_dates(days)
     return View(size, makers), crime if crimes.size else np.zeros(0, dtype=np.intp)
@@ -72,12 +72,14 @@ def _named(source: HasFrames, codes: Positions, preset: Preset) -> Positions:
     scope = source.code_lists["offence"].in_scope(preset.scope) if "offence" in source.code_lists else ()
     live = crimes.column("offence_code").isin(scope) & crimes.column("status").isin(["open", "closed"])
     of = positions(persons.column("crime_ref"), crimes.column("crime_ref"))
-    in_scope = np.append(live.to_numpy(dtype=bool), False)[of]  # noqa: FBT003 (row -1: no such crime)
+    in_scope = np.append(live.to_numpy(dtype=bool), False)[of]
     suspect = (persons.column("role") == "suspect").to_numpy(dtype=bool, na_value=False)
     return np.flatnonzero(suspect & in_scope & (codes >= 0))
 
 
-def _incidents(source: HasFrames, codes: Positions, named: Positions, preset: Preset) -> tuple[Positions, Positions, Whole]:
+def _incidents(
+    source: HasFrames, codes: Positions, named: Positions, preset: Preset
+) -> tuple[Positions, Positions, Whole]:
     """Person, crime row and recorded day of each separate incident; crimes of one incident count once."""
     persons, crimes = source.raw("persons"), source.raw("crimes")
     crime = positions(persons.column("crime_ref"), crimes.column("crime_ref"))[named]
@@ -87,14 +89,16 @@ def _incidents(source: HasFrames, codes: Positions, named: Positions, preset: Pr
     order = np.lexsort((crime, happened[crime].astype(np.int64), person))
     person, crime = person[order], crime[order]
     gap = np.diff(happened[crime].astype(np.int64), prepend=0)
-    same = np.append(False, person[1:] == person[:-1])[: len(person)] & (gap <= preset.same_incident_days)  # noqa: FBT003
+    same = np.append(False, person[1:] == person[:-1])[: len(person)] & (gap <= preset.same_incident_days)
     person, crime = person[~same], crime[~same]
     on = recorded[crime].astype(np.int64)
     order = np.lexsort((crime, on, person))
     return person[order], crime[order], on[order]
 
 
-def _at_month_ends(person: Positions, crime: Positions, on: Whole, *, as_at: date, look_back: int) -> tuple[Positions, Positions, Whole]:
+def _at_month_ends(
+    person: Positions, crime: Positions, on: Whole, *, as_at: date, look_back: int
+) -> tuple[Positions, Positions, Whole]:
     """Each month end at which two incidents fall within the look-back; the later incident's crime stands for it."""
     pair = np.flatnonzero((person[1:] == person[:-1]) & (on[1:] - on[:-1] < look_back))
     limit = np.datetime64(as_at, "D").astype("M8[M]").astype(np.int64)
@@ -134,10 +138,6 @@ def _spans(person: Positions, start: Days, end: Days) -> _Spans:
     return _Spans(np.sort(keys + start[known].astype(np.int64)), np.sort(keys + last[known].astype(np.int64)))
 
 
-def _flag_maker(person: Positions, days: Days, spans: _Spans) -> "_Flag":
-    return _Flag(person, days, spans)
-
-
 @dataclass(frozen=True, slots=True)
 class _Flag:
     person: Positions
@@ -149,7 +149,9 @@ class _Flag:
 
 
 def _person_of_role(source: HasFrames, frame: str, codes: Positions) -> Positions:
-    rows = positions(source.raw(frame).column("person_role_ref"), source.raw("persons").column("person_role_ref"))
+    rows = positions(
+        source.raw(frame).column("person_role_ref"), source.raw("persons").column("person_role_ref")
+    )
     return np.append(codes, -1)[rows]
 
 
@@ -158,14 +160,20 @@ def _on_bail(source: HasFrames, codes: Positions) -> _Spans:
     conditional = bail.column("conditional").fillna(False).to_numpy(dtype=bool)  # noqa: FBT003
     person = np.where(conditional, _person_of_role(source, "bail_periods", codes), -1)
     ended = bail.days("ended_on")
-    return _spans(person, bail.days("started_on"), np.where(np.isnat(ended), bail.days("applicable_period_ends_on"), ended))
+    return _spans(
+        person,
+        bail.days("started_on"),
+        np.where(np.isnat(ended), bail.days("applicable_period_ends_on"), ended),
+    )
 
 
 def _under_order(source: HasFrames, refs: pd.Index) -> _Spans:
     orders = source.raw("protection_orders")
     person = pd.Index(refs).get_indexer(pd.Index(orders.column("person_ref")))
     ended = orders.days("ended_on")
-    return _spans(person, orders.days("granted_on"), np.where(np.isnat(ended), orders.days("expires_on"), ended))
+    return _spans(
+        person, orders.days("granted_on"), np.where(np.isnat(ended), orders.days("expires_on"), ended)
+    )
 
 
 def _remanded(source: HasFrames, codes: Positions) -> _Spans:

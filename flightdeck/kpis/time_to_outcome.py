@@ -56,7 +56,12 @@ def prepare(job: Job) -> PreparedTimes:
     known = rows.counted & ~np.isnat(start)
     as_at = np.datetime64(job.encoding.as_at, "D")
     done = ~np.isnat(end) & (end <= as_at)
-    gap = np.where(done, end, as_at).astype("M8[D]").astype(np.int64) - np.where(np.isnat(start), as_at, start).astype("M8[D]").astype(np.int64)
+    gap = np.where(done, end, as_at).astype("M8[D]").astype(np.int64) - np.where(
+        np.isnat(start), as_at, start
+    ).astype("M8[D]").astype(np.int64)
     keep = known & (gap >= 0)
-    parts = [DayRows.of(job.encoding, rows.crime[part], rows.month[part], gap[part]) for part in (keep & done, keep & ~done)]
+    parts = [
+        DayRows.of(job.encoding, rows.crime[part], rows.month[part], gap[part])
+        for part in (keep & done, keep & ~done)
+    ]
     return PreparedTimes(parts[0], parts[1], exclusion_cubes(job, rows))

@@ -57,13 +57,18 @@ def empty_column(size: int, kind: Kind) -> pd.Series:
 
 def positions(keys: pd.Series, of: pd.Series) -> Positions:
     """For each key, the row of `of` that holds it; -1 where none does."""
-    return pd.Index(of).get_indexer(pd.Index(keys))
+    found: Positions = pd.Index(of).get_indexer(pd.Index(keys))
+    return found
 
 
 def taken(series: pd.Series, rows: Positions) -> pd.Series:
     """The values of a column at the given rows; missing where the row is -1."""
     if len(series) == 0:
-        return empty_column(len(rows), Kind.LABEL) if series.dtype == "str" else pd.Series([pd.NA] * len(rows), dtype=series.dtype)
+        return (
+            empty_column(len(rows), Kind.LABEL)
+            if series.dtype == "str"
+            else pd.Series([pd.NA] * len(rows), dtype=series.dtype)
+        )
     picked = series.take(np.where(rows < 0, 0, rows)).reset_index(drop=True)
     lost = rows < 0
     return picked.mask(pd.Series(lost)) if lost.any() else picked

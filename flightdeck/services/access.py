@@ -44,7 +44,9 @@ class Action(StrEnum):
     REFRESH = "refresh"
 
 
-_EVERYBODY = frozenset((Action.SEE_FIGURES, Action.SEE_DEFINITIONS, Action.SEE_DATA_QUALITY, Action.SEE_BENCHMARK))
+_EVERYBODY = frozenset(
+    (Action.SEE_FIGURES, Action.SEE_DEFINITIONS, Action.SEE_DATA_QUALITY, Action.SEE_BENCHMARK)
+)
 _MAY: dict[Role, frozenset[Action]] = {
     Role.BOARD_MEMBER: _EVERYBODY,
     Role.AREA_COMMANDER: _EVERYBODY,
@@ -96,10 +98,14 @@ def require(actor: Actor, action: Action) -> None:
     """
     if not may(actor, action):
         holders = ", ".join(ROLE_TITLES[role].lower() for role in Role if action in _MAY[role])
-        raise NotAllowedError([Fault(
-            f"{ROLE_TITLES[actor.role]} may not {action.value.replace('_', ' ')}",
-            remedy=f"Ask somebody who may ({holders}), or ask the owner of the flight deck for the role.",
-        )])
+        raise NotAllowedError(
+            [
+                Fault(
+                    f"{ROLE_TITLES[actor.role]} may not {action.value.replace('_', ' ')}",
+                    remedy=f"Ask somebody who may ({holders}), or ask the owner of the flight deck for the role.",
+                )
+            ]
+        )
 
 
 def scope(actor: Actor, filters: Filters) -> Scope:
@@ -109,8 +115,13 @@ def scope(actor: Actor, filters: Filters) -> Scope:
         NotAllowedError: when the filters name an area outside the reader's own.
     """
     if actor.areas and filters.area and filters.area not in actor.areas:
-        raise NotAllowedError([Fault(
-            f'"{filters.area}" is not one of your areas', where="area",
-            remedy="Your areas: " + ", ".join(actor.areas) + ".",
-        )])
+        raise NotAllowedError(
+            [
+                Fault(
+                    f'"{filters.area}" is not one of your areas',
+                    where="area",
+                    remedy="Your areas: " + ", ".join(actor.areas) + ".",
+                )
+            ]
+        )
     return Scope(filters, (filters.area,) if filters.area else actor.areas)

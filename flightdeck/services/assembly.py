@@ -43,7 +43,9 @@ def window_label(first: int, last: int, *, standing: bool) -> str:
     return month_label(last) if months == 1 else f"{months} months to {month_label(last)}"
 
 
-def mature(definition: Definition, basis: Basis, periods: tuple[Period, ...], as_at: np.datetime64) -> NDArray[np.bool_]:
+def mature(
+    definition: Definition, basis: Basis, periods: tuple[Period, ...], as_at: np.datetime64
+) -> NDArray[np.bool_]:
     """Whether each period is old enough to be judged; only cohorts and events that need time mature."""
     if basis is Basis.FINALISED or basis is Basis.SNAPSHOT or not periods:
         return np.ones(len(periods), dtype=bool)
@@ -51,7 +53,9 @@ def mature(definition: Definition, basis: Basis, periods: tuple[Period, ...], as
     return is_mature(ends, as_at, matures_after_days=definition.matures_after_days)
 
 
-def latest_window(definition: Definition, basis: Basis, *, first: int, last: int, as_at: np.datetime64) -> Period:
+def latest_window(
+    definition: Definition, basis: Basis, *, first: int, last: int, as_at: np.datetime64
+) -> Period:
     """The window of the headline when the reader names none: the latest month end, or the latest twelve mature months."""
     if basis is Basis.SNAPSHOT:
         return Period(last, last, window_label(last, last, standing=True))
@@ -74,7 +78,9 @@ def read_process(definition: Definition, values: NDArray[np.float64], judged: ND
     )
 
 
-def completed(blank: KpiResult, definition: Definition, basis: Basis, span: Span, answer: Answer, gated: Gated) -> KpiResult:
+def completed(
+    blank: KpiResult, definition: Definition, basis: Basis, *, span: Span, answer: Answer, gated: Gated
+) -> KpiResult:
     """The result with its figures: the blank one carries what needs no calculation."""
     count = len(span.periods)
     judged = mature(definition, basis, span.periods, np.datetime64(blank.as_at, "D"))
@@ -90,7 +96,10 @@ def completed(blank: KpiResult, definition: Definition, basis: Basis, span: Span
         lower=number(gated.lower[count]),
         upper=number(gated.upper[count]),
         rounded=bool(gated.rounded[count]),
-        extras=tuple(Extra(extra.name, extra.label, number(values[count]), extra.unit) for extra, values in zip(answer.extras, gated.extras, strict=True)),
+        extras=tuple(
+            Extra(extra.name, extra.label, number(values[count]), extra.unit)
+            for extra, values in zip(answer.extras, gated.extras, strict=True)
+        ),
         series=_points(span.periods, gated, reading, judged),
         spc=_spc(reading),
         target=None if definition.target is None else definition.target.value,
@@ -102,15 +111,24 @@ def completed(blank: KpiResult, definition: Definition, basis: Basis, span: Span
 
 def _status(result: KpiResult, definition: Definition, *, hidden: bool) -> tuple[Status, str]:
     if hidden:
-        return Status.SUPPRESSED, "The numbers are too small to show to this audience without risk to the people behind them."
-    if result.denominator == 0 and definition.measure is not Measure.COUNT and definition.measure is not Measure.OPEN_CASELOAD:
+        return (
+            Status.SUPPRESSED,
+            "The numbers are too small to show to this audience without risk to the people behind them.",
+        )
+    if (
+        result.denominator == 0
+        and definition.measure is not Measure.COUNT
+        and definition.measure is not Measure.OPEN_CASELOAD
+    ):
         return Status.INSUFFICIENT, f"There are no {result.unit} in {result.window}."
     if result.denominator == 0 and definition.is_share:
         return Status.INSUFFICIENT, f"There are no {result.unit} in {result.window}."
     return Status.OK, ""
 
 
-def _points(periods: tuple[Period, ...], gated: Gated, reading: Process, judged: NDArray[np.bool_]) -> tuple[Point, ...]:
+def _points(
+    periods: tuple[Period, ...], gated: Gated, reading: Process, judged: NDArray[np.bool_]
+) -> tuple[Point, ...]:
     lines = reading.baselines
     rules = [_rule(code) for code in reading.signal.tolist()]
     count = len(periods)
@@ -122,10 +140,22 @@ def _points(periods: tuple[Period, ...], gated: Gated, reading: Process, judged:
     )  # fmt: skip
     return tuple(
         Point(
-            period.label, period.starts_on().isoformat(), period.ends_on().isoformat(),
-            None if part is None else int(part), None if whole is None else int(whole), value, lower, upper,
-            old, hidden, rough, rule, mean, low, high,
-        )  # fmt: skip
+            period.label,
+            period.starts_on().isoformat(),
+            period.ends_on().isoformat(),
+            None if part is None else int(part),
+            None if whole is None else int(whole),
+            value,
+            lower,
+            upper,
+            old,
+            hidden,
+            rough,
+            rule,
+            mean,
+            low,
+            high,
+        )
         for period, part, whole, value, lower, upper, old, hidden, rough, rule, mean, low, high in columns
     )
 
@@ -133,8 +163,17 @@ def _points(periods: tuple[Period, ...], gated: Gated, reading: Process, judged:
 def _spc(reading: Process) -> Spc:
     lines = reading.baselines
     at = reading.latest
-    found = (NAN, NAN, NAN) if at < 0 else (float(lines.mean[at]), float(lines.lower[at]), float(lines.upper[at]))
-    return Spc(number(found[0]), number(found[1]), number(found[2]), reading.variation.value, reading.assurance.value, reading.rule.word)
+    found = (
+        (NAN, NAN, NAN) if at < 0 else (float(lines.mean[at]), float(lines.lower[at]), float(lines.upper[at]))
+    )
+    return Spc(
+        number(found[0]),
+        number(found[1]),
+        number(found[2]),
+        reading.variation.value,
+        reading.assurance.value,
+        reading.rule.word,
+    )
 
 
 _RULES = ("none", "outside_limits", "trend", "two_in_three", "run")

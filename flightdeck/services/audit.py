@@ -1,6 +1,7 @@
 """The audit trail: who asked for what, append-only and hash-chained."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -70,7 +71,9 @@ class AuditTrail:
         }
         with self._lock, self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            last = connection.execute(sa.select(_EVENTS.c.chain).order_by(_EVENTS.c.id.desc()).limit(1)).scalar()
+            last = connection.execute(
+                sa.select(_EVENTS.c.chain).order_by(_EVENTS.c.id.desc()).limit(1)
+            ).scalar()
             connection.execute(sa.insert(_EVENTS).values(**event, chain=_link(last or _START, event)))
             connection.commit()
 
@@ -79,7 +82,10 @@ class AuditTrail:
         before, count = _START, 0
         with self._engine.connect() as connection:
             for row in connection.execute(sa.select(_EVENTS).order_by(_EVENTS.c.id)):
-                event = {name: getattr(row, name) for name in ("at", "who", "role", "action", "subject", "detail", "rows")}
+                event = {
+                    name: getattr(row, name)
+                    for name in ("at", "who", "role", "action", "subject", "detail", "rows")
+                }
                 if row.chain != _link(before, event):
                     return Verdict(holds=False, events=count, broken_at=row.id)
                 before, count = row.chain, count + 1
@@ -90,5 +96,5 @@ class AuditTrail:
         self._engine.dispose()
 
 
-def _link(before: str, event: dict[str, object]) -> str:
+def _link(before: str, event: Mapping[str, object]) -> str:
     return sha256((before + json.dumps(event, sort_keys=True)).encode()).hexdigest()

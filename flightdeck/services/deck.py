@@ -67,7 +67,14 @@ class Banner:
 class Deck:
     """Answers over the snapshots of one store and the definitions of one registry."""
 
-    def __init__(self, store: SnapshotStore, registry: Registry, *, settings: Settings, code_lists: Mapping[str, CodeList]) -> None:
+    def __init__(
+        self,
+        store: SnapshotStore,
+        registry: Registry,
+        *,
+        settings: Settings,
+        code_lists: Mapping[str, CodeList],
+    ) -> None:
         """A deck over a store; snapshots are read when first asked for, and a new one is noticed by its name."""
         self.store = store
         self.registry = registry
@@ -132,12 +139,20 @@ class Deck:
     def _latest(self) -> SnapshotInfo:
         latest = self.store.latest()
         if latest is None:
-            raise NotFoundError([Fault(NO_SNAPSHOT, where=str(self.store.store), remedy="Run flightdeck refresh.")])
+            raise NotFoundError(
+                [Fault(NO_SNAPSHOT, where=str(self.store.store), remedy="Run flightdeck refresh.")]
+            )
         return latest
 
-    def results(self, filters: Filters, actor: Actor, ids: Sequence[str] | None = None) -> tuple[KpiResult, ...]:
+    def results(
+        self, filters: Filters, actor: Actor, ids: Sequence[str] | None = None
+    ) -> tuple[KpiResult, ...]:
         """The dials of the deck: one a definition, one a headline characteristic where there are several."""
-        chosen = [self.definition(kpi) for kpi in ids] if ids is not None else [d for d in self.definitions() if d.status != "retired"]
+        chosen = (
+            [self.definition(kpi) for kpi in ids]
+            if ids is not None
+            else [d for d in self.definitions() if d.status != "retired"]
+        )
         return tuple(
             self._answer(definition, filters.but(characteristic=characteristic), actor)
             for definition in chosen
@@ -153,7 +168,15 @@ class Deck:
         require(actor, Action.SEE_FIGURES)
         reach = scope(actor, filters)
         loaded = self.loaded(filters)
-        key = (loaded.id, definition.id, definition.version, definition.authority, filters.but(snapshot=""), reach.areas, actor.audience)
+        key = (
+            loaded.id,
+            definition.id,
+            definition.version,
+            definition.authority,
+            filters.but(snapshot=""),
+            reach.areas,
+            actor.audience,
+        )
         with self._lock:
             if key in self._results:
                 self._results.move_to_end(key)
@@ -165,7 +188,9 @@ class Deck:
                 self._results.popitem(last=False)
         return result
 
-    def _computed(self, definition: Definition, reach: Scope, actor: Actor, loaded: LoadedSnapshot) -> KpiResult:
+    def _computed(
+        self, definition: Definition, reach: Scope, actor: Actor, loaded: LoadedSnapshot
+    ) -> KpiResult:
         basis = basis_of(definition, reach.filters)
         characteristic = characteristic_of(definition, reach.filters)
         blank = self._blank(definition, reach, actor, loaded, basis=basis, characteristic=characteristic)
@@ -174,10 +199,14 @@ class Deck:
             return _not_computable(blank, missing)
         span = self.span(definition, reach.filters, loaded, basis=basis)
         if span is None:
-            empty = replace(blank, status=Status.INSUFFICIENT, reason="The snapshot has no whole month in these dates.")
+            empty = replace(
+                blank, status=Status.INSUFFICIENT, reason="The snapshot has no whole month in these dates."
+            )
             return replace(empty, sentence=sentence(empty))
         offences = SCOPES.index(blank.scope)
-        places = loaded.encoding.places.chosen(force=reach.filters.force, areas=reach.areas, team=reach.filters.team)
+        places = loaded.encoding.places.chosen(
+            force=reach.filters.force, areas=reach.areas, team=reach.filters.team
+        )
         self._known_place(reach, places, loaded)
         question = Question.of(span.together(), loaded.encoding, scope=blank.scope, places=places)
         prepared = loaded.prepared(definition, basis, characteristic)
@@ -187,15 +216,40 @@ class Deck:
             answer, question, pattern, nodes=loaded.nodes(reach), calendar=loaded.calendar,
             definition=definition, audience=actor.audience, standing=basis is Basis.SNAPSHOT,
         )  # fmt: skip
-        excluded = self._excluded(definition, {name: int(count[-1]) for name, count in prepared.excluded(question).items()}, actor)
-        return completed(replace(blank, excluded=excluded), definition, basis, span, answer, shown)
+        excluded = self._excluded(
+            definition, {name: int(count[-1]) for name, count in prepared.excluded(question).items()}, actor
+        )
+        return completed(
+            replace(blank, excluded=excluded), definition, basis, span=span, answer=answer, gated=shown
+        )
 
-    def _blank(self, definition: Definition, reach: Scope, actor: Actor, loaded: LoadedSnapshot, *, basis: Basis, characteristic: str) -> KpiResult:
+    def _blank(
+        self,
+        definition: Definition,
+        reach: Scope,
+        actor: Actor,
+        loaded: LoadedSnapshot,
+        *,
+        basis: Basis,
+        characteristic: str,
+    ) -> KpiResult:
         filters = reach.filters
-        title = f"{definition.title}: {CHARACTERISTICS[characteristic][0].lower()}" if characteristic else definition.title
+        title = (
+            f"{definition.title}: {CHARACTERISTICS[characteristic][0].lower()}"
+            if characteristic
+            else definition.title
+        )
         offences = filters.scope or definition.scope
         if offences not in SCOPES:
-            raise NotFoundError([Fault(f'there is no offence scope "{offences}"', where="scope", remedy=nearest(offences, SCOPES))])
+            raise NotFoundError(
+                [
+                    Fault(
+                        f'there is no offence scope "{offences}"',
+                        where="scope",
+                        remedy=nearest(offences, SCOPES),
+                    )
+                ]
+            )
         return KpiResult(
             id=definition.id, ref=definition.ref, title=title, version=definition.version, authority=definition.authority.value,
             pillar=definition.pillar.value, measure=definition.measure.value, unit=definition.unit, value_unit=definition.value_unit,
@@ -209,22 +263,42 @@ class Deck:
         if len(places):
             return
         filters, known = reach.filters, loaded.encoding.places
-        for name, value, valid in (("force", filters.force, known.force), ("area", filters.area, known.area), ("team", filters.team, known.team)):
+        for name, value, valid in (
+            ("force", filters.force, known.force),
+            ("area", filters.area, known.area),
+            ("team", filters.team, known.team),
+        ):
             if value and value not in valid:
-                raise NotFoundError([Fault(f'there is no {name} "{value}"', where=name, remedy=nearest(value, valid))])
-        raise NotFoundError([Fault("no team belongs to all of these places", where="filters", remedy="Clear the team or the area.")])
+                raise NotFoundError(
+                    [Fault(f'there is no {name} "{value}"', where=name, remedy=nearest(value, valid))]
+                )
+        raise NotFoundError(
+            [
+                Fault(
+                    "no team belongs to all of these places",
+                    where="filters",
+                    remedy="Clear the team or the area.",
+                )
+            ]
+        )
 
     @staticmethod
-    def span(definition: Definition, filters: Filters, loaded: LoadedSnapshot, *, basis: Basis) -> Span | None:
+    def span(
+        definition: Definition, filters: Filters, loaded: LoadedSnapshot, *, basis: Basis
+    ) -> Span | None:
         """The periods and the window for some filters; None when no whole month lies within them."""
         encoding = loaded.encoding
-        first = max(filters.first if filters.first is not None else encoding.first_month, encoding.first_month)
+        first = max(
+            filters.first if filters.first is not None else encoding.first_month, encoding.first_month
+        )
         last = min(filters.last if filters.last is not None else encoding.last_month(), encoding.last_month())
         if first > last:
             return None
         standing = basis is Basis.SNAPSHOT
         if filters.first is None and filters.last is None:
-            window = latest_window(definition, basis, first=first, last=last, as_at=np.datetime64(loaded.as_at, "D"))
+            window = latest_window(
+                definition, basis, first=first, last=last, as_at=np.datetime64(loaded.as_at, "D")
+            )
         else:
             window = Period(last if standing else first, last, window_label(first, last, standing=standing))
         return Span(periods(first, last, by=filters.by), window)
@@ -233,7 +307,9 @@ class Deck:
     def _excluded(definition: Definition, counts: dict[str, int], actor: Actor) -> tuple[Excluded, ...]:
         reasons = {exclusion.name: exclusion.because for exclusion in definition.exclude}
         return tuple(
-            Excluded(name, reasons.get(name, ""), None if bool(is_small(count, audience=actor.audience)) else count)
+            Excluded(
+                name, reasons.get(name, ""), None if bool(is_small(count, audience=actor.audience)) else count
+            )
             for name, count in counts.items()
         )
 
@@ -241,7 +317,11 @@ class Deck:
         """What the pickers offer: only the reader's own areas, and the teams of the area chosen."""
         loaded = self.loaded(filters)
         places = loaded.encoding.places
-        rows = [row for row in zip(places.force, places.area, places.team, strict=True) if not actor.areas or row[1] in actor.areas]
+        rows = [
+            row
+            for row in zip(places.force, places.area, places.team, strict=True)
+            if not actor.areas or row[1] in actor.areas
+        ]
         inside = [row for row in rows if filters.force in ("", row[0])]
         forces = sorted({row[0] for row in rows})
         return Options(
@@ -267,14 +347,24 @@ class Deck:
         said: list[Banner] = []
         about = _about(latest)
         if about.synthetic:
-            said.append(Banner("synthetic", "SYNTHETIC data: no figure here describes a real force or a real person."))
+            said.append(
+                Banner("synthetic", "SYNTHETIC data: no figure here describes a real force or a real person.")
+            )
         failure = self.store.failure()
         if failure is not None:
             faults = failure.get("faults", [])
             first = _first_fault(faults)
-            said.append(Banner("failed", f"The last refresh failed, so the last good snapshot is shown. {first}".strip()))
+            said.append(
+                Banner(
+                    "failed", f"The last refresh failed, so the last good snapshot is shown. {first}".strip()
+                )
+            )
         elif _hours_since(about.created_at) > self.settings.stale_after_hours:
-            said.append(Banner("stale", f"The last refresh was more than {self.settings.stale_after_hours} hours ago."))
+            said.append(
+                Banner(
+                    "stale", f"The last refresh was more than {self.settings.stale_after_hours} hours ago."
+                )
+            )
         return tuple(said)
 
     def warm(self) -> None:
@@ -290,7 +380,9 @@ class Deck:
 
 def basis_of(definition: Definition, filters: Filters) -> Basis:
     """The basis asked for where the definition has it, else its own."""
-    return filters.basis if filters.basis in definition.bases and filters.basis is not None else definition.basis
+    return (
+        filters.basis if filters.basis in definition.bases and filters.basis is not None else definition.basis
+    )
 
 
 def characteristic_of(definition: Definition, filters: Filters) -> str:
@@ -303,20 +395,39 @@ def characteristic_of(definition: Definition, filters: Filters) -> str:
         return ""
     asked = filters.characteristic or (definition.headline_characteristics or definition.characteristics)[0]
     if asked not in definition.characteristics:
-        raise NotFoundError([Fault(f'there is no characteristic "{asked}" here', where="characteristic", remedy=nearest(asked, definition.characteristics))])
+        raise NotFoundError(
+            [
+                Fault(
+                    f'there is no characteristic "{asked}" here',
+                    where="characteristic",
+                    remedy=nearest(asked, definition.characteristics),
+                )
+            ]
+        )
     return asked
 
 
 def _not_computable(blank: KpiResult, missing: tuple[MissingField, ...]) -> KpiResult:
     fields = ", ".join(f"{field.frame}.{field.column}" for field in missing)
     reasons = " ".join(dict.fromkeys(field.reason for field in missing if field.reason))
-    told = replace(blank, status=Status.NOT_COMPUTABLE, missing=missing, reason=f"The source does not give {fields}. {reasons}".strip())
+    told = replace(
+        blank,
+        status=Status.NOT_COMPUTABLE,
+        missing=missing,
+        reason=f"The source does not give {fields}. {reasons}".strip(),
+    )
     return replace(told, sentence=sentence(told))
 
 
 def _about(info: SnapshotInfo) -> About:
     manifest = info.manifest
-    return About(info.id, info.as_at, bool(manifest.get("synthetic")), str(manifest.get("title", "")), str(manifest.get("created_at", "")))
+    return About(
+        info.id,
+        info.as_at,
+        bool(manifest.get("synthetic")),
+        str(manifest.get("title", "")),
+        str(manifest.get("created_at", "")),
+    )
 
 
 def _hours_since(created_at: str) -> float:

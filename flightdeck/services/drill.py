@@ -26,7 +26,18 @@ PURPOSES = {
 }
 PARTS = ("numerator", "denominator")
 _PERSONAL = frozenset(("person_ref",))
-_ALWAYS = ("crime_ref", "force", "area", "team", "offence_code", "status", "reported_on", "recorded_on", "outcome", "outcome_on")
+_ALWAYS = (
+    "crime_ref",
+    "force",
+    "area",
+    "team",
+    "offence_code",
+    "status",
+    "reported_on",
+    "recorded_on",
+    "outcome",
+    "outcome_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +84,20 @@ def _known(value: str, valid: object, name: str) -> None:
 
 def _columns(definition: Definition, basis: Basis, characteristic: str, actor: Actor) -> tuple[str, ...]:
     known = POPULATIONS[definition.population].columns
-    used = {name for condition in definition.conditions for name in columns(condition)} | {definition.period[basis]}
+    used = {name for condition in definition.conditions for name in columns(condition)} | {
+        definition.period[basis]
+    }
     if definition.duration is not None:
         used |= {definition.duration.start, definition.duration.end}
     if characteristic:
         used |= {characteristic, status_column(characteristic)}
     keys = [name for name, column in known.items() if column.kind is Kind.REFERENCE and name != "crime_ref"]
     wanted = [*(name for name in _ALWAYS if name in known), *keys, *sorted(used)]
-    allowed = [name for name in dict.fromkeys(wanted) if name in known and (name not in _PERSONAL or may(actor, Action.SEE_SUSPECTS))]
+    allowed = [
+        name
+        for name in dict.fromkeys(wanted)
+        if name in known and (name not in _PERSONAL or may(actor, Action.SEE_SUSPECTS))
+    ]
     return tuple(allowed)
 
 

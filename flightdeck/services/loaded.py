@@ -65,10 +65,14 @@ class LoadedSnapshot:
         key = Key(definition.id, definition.version, basis, characteristic)
         with self._lock:
             if key not in self._prepared:
-                self._prepared[key] = prepare(Job(definition, basis, self.populations, self.encoding, characteristic))
+                self._prepared[key] = prepare(
+                    Job(definition, basis, self.populations, self.encoding, characteristic)
+                )
             return self._prepared[key]
 
-    def pattern(self, definition: Definition, basis: Basis, characteristic: str, *, scope: int, audience: Audience) -> Pattern:
+    def pattern(
+        self, definition: Definition, basis: Basis, characteristic: str, *, scope: int, audience: Audience
+    ) -> Pattern:
         """What is hidden from an audience of a measure, at every place and month."""
         key = (Key(definition.id, definition.version, basis, characteristic), scope, audience)
         prepared = self.prepared(definition, basis, characteristic)
@@ -90,10 +94,18 @@ class LoadedSnapshot:
         pairs = sorted(set(zip(places.force, places.area, strict=True)))
         forces = sorted(set(places.force))
         if scope.areas:
-            kept = [code for code, (force, area) in enumerate(pairs) if area in scope.areas and filters.force in ("", force)]
+            kept = [
+                code
+                for code, (force, area) in enumerate(pairs)
+                if area in scope.areas and filters.force in ("", force)
+            ]
             return np.array(kept, dtype=np.intp) + len(places)
         if filters.force:
-            return np.array([code for code, force in enumerate(forces) if force == filters.force], dtype=np.intp) + len(places) + len(pairs)
+            return (
+                np.array([code for code, force in enumerate(forces) if force == filters.force], dtype=np.intp)
+                + len(places)
+                + len(pairs)
+            )
         return np.array([self.tree.size - 1], dtype=np.intp)
 
     def missing(self, definition: Definition, characteristic: str = "") -> tuple[MissingField, ...]:
@@ -112,7 +124,9 @@ class LoadedSnapshot:
         if definition.measure is Measure.COMPLETENESS:
             fields.add(("persons", characteristic))
         fields.add(("crimes", "offence_code"))
-        return tuple(found for frame, column in sorted(fields) if (found := self._absent(frame, column)) is not None)
+        return tuple(
+            found for frame, column in sorted(fields) if (found := self._absent(frame, column)) is not None
+        )
 
     def _absent(self, frame: str, column: str) -> MissingField | None:
         declared = self.manifest.get("absent", {})
@@ -120,7 +134,9 @@ class LoadedSnapshot:
         for name in ("*", column):
             if name in declared.get(frame, {}):
                 told = declared[frame][name]
-                return MissingField(frame, column, str(told.get("reason", "")), str(told.get("barrier") or ""))
+                return MissingField(
+                    frame, column, str(told.get("reason", "")), str(told.get("barrier") or "")
+                )
         if frame not in self._fed:
             return MissingField(frame, column, "The mapping feeds no such frame.", "")
         if (frame, column) == ("crimes", "offence_code") and not self.encoding.in_scope.any():
@@ -129,10 +145,19 @@ class LoadedSnapshot:
 
     def usable(self, definition: Definition) -> float | None:
         """The smallest share of source rows kept among the frames the definition leans on."""
-        frames = {frame for frame, _ in POPULATIONS[definition.population].fields(frozenset(POPULATIONS[definition.population].columns))}
+        frames = {
+            frame
+            for frame, _ in POPULATIONS[definition.population].fields(
+                frozenset(POPULATIONS[definition.population].columns)
+            )
+        }
         told = self.manifest.get("frames", {})
         assert isinstance(told, dict)  # noqa: S101 (written by us)
-        shares = [told[frame]["kept"] / told[frame]["rows_in"] for frame in frames if told.get(frame, {}).get("rows_in")]
+        shares = [
+            told[frame]["kept"] / told[frame]["rows_in"]
+            for frame in frames
+            if told.get(frame, {}).get("rows_in")
+        ]
         return min(shares, default=None)
 
 

@@ -80,7 +80,10 @@ def quality(deck: Deck, filters: Filters, actor: Actor) -> Quality:
         about=deck.snapshot(filters),
         source=str(manifest.get("source", "")),
         system=str(manifest.get("system", "")),
-        frames=tuple(FrameRows(name, told["rows_in"], told["kept"], told["quarantined"]) for name, told in _table(manifest, "frames").items()),
+        frames=tuple(
+            FrameRows(name, told["rows_in"], told["kept"], told["quarantined"])
+            for name, told in _table(manifest, "frames").items()
+        ),
         checks=_checks(deck, manifest),
         quarantine=_by_rule(loaded.snapshot.quarantined),
         absent=_absent(manifest, blocked),
@@ -115,9 +118,14 @@ def _checks(deck: Deck, manifest: Mapping[str, object]) -> tuple[CheckRead, ...]
     manifests = [info.manifest for info in deck.store.list()]
     return tuple(
         CheckRead(
-            str(told["id"]), str(told["title"]), str(told["severity"]), str(told["frame"]),
-            int(str(told["count"])), int(str(told["of"])), tuple(history(str(told["id"]), manifests)),
-        )  # fmt: skip
+            str(told["id"]),
+            str(told["title"]),
+            str(told["severity"]),
+            str(told["frame"]),
+            int(str(told["count"])),
+            int(str(told["of"])),
+            tuple(history(str(told["id"]), manifests)),
+        )
         for told in _listed(manifest, "checks")
     )
 
@@ -125,8 +133,10 @@ def _checks(deck: Deck, manifest: Mapping[str, object]) -> tuple[CheckRead, ...]
 def _by_rule(quarantined: pd.DataFrame) -> tuple[RuleCount, ...]:
     if quarantined.empty:
         return ()
-    counts = quarantined.groupby(["frame", "rule"], observed=True, dropna=False).size()
-    return tuple(RuleCount(str(frame), str(rule), int(count)) for (frame, rule), count in counts.items())
+    counts = (
+        quarantined.groupby(["frame", "rule"], observed=True, dropna=False).size().reset_index(name="rows")
+    )
+    return tuple(RuleCount(str(row.frame), str(row.rule), int(str(row.rows))) for row in counts.itertuples())
 
 
 def _absent(manifest: Mapping[str, object], blocked: tuple[KpiResult, ...]) -> tuple[AbsentField, ...]:
@@ -140,4 +150,11 @@ def _absent(manifest: Mapping[str, object], blocked: tuple[KpiResult, ...]) -> t
 
 
 def _blocks(field: MissingField, blocked: tuple[KpiResult, ...]) -> tuple[str, ...]:
-    return tuple(result.id for result in blocked if any(missing.frame == field.frame and field.column in ("*", missing.column) for missing in result.missing))
+    return tuple(
+        result.id
+        for result in blocked
+        if any(
+            missing.frame == field.frame and field.column in ("*", missing.column)
+            for missing in result.missing
+        )
+    )

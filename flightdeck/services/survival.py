@@ -60,7 +60,15 @@ def survival(deck: Deck, kpi: str, filters: Filters, actor: Actor) -> SurvivalAn
     require(actor, Action.SEE_FIGURES)
     asked = deck.definition(kpi)
     if Basis.RECORDED not in asked.bases:
-        raise NotFoundError([Fault(f"{asked.title} follows no cohort", where="KPI", remedy="Choose a KPI on the recorded basis.")])
+        raise NotFoundError(
+            [
+                Fault(
+                    f"{asked.title} follows no cohort",
+                    where="KPI",
+                    remedy="Choose a KPI on the recorded basis.",
+                )
+            ]
+        )
     definition = deck.definition(TIME_TO_OUTCOME)
     reach, loaded = scope(actor, filters), deck.loaded(filters)
     span = deck.span(definition, filters, loaded, basis=Basis.RECORDED)
@@ -68,12 +76,20 @@ def survival(deck: Deck, kpi: str, filters: Filters, actor: Actor) -> SurvivalAn
         return SurvivalAnswer((), (), (), (), (), {}, "")
     job = Job(definition, Basis.RECORDED, loaded.populations, loaded.encoding)
     places = loaded.encoding.places.chosen(force=filters.force, areas=reach.areas, team=filters.team)
-    rows = rows_behind(job, window=span.window, scope=SCOPES.index(filters.scope or definition.scope), places=places, above=False)
+    rows = rows_behind(
+        job,
+        window=span.window,
+        scope=SCOPES.index(filters.scope or definition.scope),
+        places=places,
+        above=False,
+    )
     events, censored = _histograms(deck, job, rows)
     return _shown(events, censored, actor.audience, cohort=span.window.label)
 
 
-def _histograms(deck: Deck, job: Job, rows: NDArray[np.intp]) -> tuple[dict[str, NDArray[np.int64]], NDArray[np.int64]]:
+def _histograms(
+    deck: Deck, job: Job, rows: NDArray[np.intp]
+) -> tuple[dict[str, NDArray[np.int64]], NDArray[np.int64]]:
     view = job.populations.view("crimes")
     as_at = np.datetime64(job.encoding.as_at, "D")
     start, end = view.days("recorded_on")[rows], view.days("finalised_on")[rows]
@@ -82,12 +98,21 @@ def _histograms(deck: Deck, job: Job, rows: NDArray[np.intp]) -> tuple[dict[str,
     width = int(gap.max(initial=0)) + 1
     outcomes = view.column("outcome").astype("str").take(rows).to_numpy()
     named = deck.code_lists["outcome"].groups()
-    groups = np.array([group if (group := named.get(str(code), _OTHER)) in GROUP_LABELS else _OTHER for code in outcomes], dtype=object)
-    events = {name: np.bincount(gap[done & (groups == name)], minlength=width) for name in GROUP_LABELS if (done & (groups == name)).any()}
+    groups = np.array(
+        [group if (group := named.get(str(code), _OTHER)) in GROUP_LABELS else _OTHER for code in outcomes],
+        dtype=object,
+    )
+    events = {
+        name: np.bincount(gap[done & (groups == name)], minlength=width)
+        for name in GROUP_LABELS
+        if (done & (groups == name)).any()
+    }
     return events, np.bincount(gap[~done], minlength=width)
 
 
-def _shown(events: dict[str, NDArray[np.int64]], censored: NDArray[np.int64], audience: Audience, *, cohort: str) -> SurvivalAnswer:
+def _shown(
+    events: dict[str, NDArray[np.int64]], censored: NDArray[np.int64], audience: Audience, *, cohort: str
+) -> SurvivalAnswer:
     whole = np.sum(list(events.values()), axis=0) if events else np.zeros_like(censored)
     watched = (whole + censored)[::-1].cumsum()[::-1]
     fewest = max(RULES[audience].fewest_for_rate, 1)
@@ -101,15 +126,32 @@ def _shown(events: dict[str, NDArray[np.int64]], censored: NDArray[np.int64], au
     shares = _read(curve.survival, place, digits)
     incidence = competing(np.array(list(events.values())), censored)
     at = np.searchsorted(incidence.days, days, side="right") - 1
-    by_group = {GROUP_LABELS[name]: tuple(round(float(line[i]), digits) if i >= 0 else 0.0 for i in at) for name, line in zip(events, incidence.share, strict=True)}
+    by_group = {
+        GROUP_LABELS[name]: tuple(round(float(line[i]), digits) if i >= 0 else 0.0 for i in at)
+        for name, line in zip(events, incidence.share, strict=True)
+    }
     base = 1 if audience is Audience.ANALYST else TOTAL_BASE
-    risk = tuple(AtRisk(day, base * round(int(watched[day]) / base), _at(day, days, shares)) for day in AT_RISK_DAYS if day < len(watched) and watched[day] >= fewest)
-    return SurvivalAnswer(tuple(days.tolist()), shares, _read(curve.lower, place, digits), _read(curve.upper, place, digits), risk, by_group, cohort)
+    risk = tuple(
+        AtRisk(day, base * round(int(watched[day]) / base), _at(day, days, shares))
+        for day in AT_RISK_DAYS
+        if day < len(watched) and watched[day] >= fewest
+    )
+    return SurvivalAnswer(
+        tuple(days.tolist()),
+        shares,
+        _read(curve.lower, place, digits),
+        _read(curve.upper, place, digits),
+        risk,
+        by_group,
+        cohort,
+    )
 
 
 def _read(values: NDArray[np.float64], place: NDArray[np.intp], digits: int) -> tuple[float, ...]:
     """The curve at each place; before its first step it stands at one."""
-    return tuple(round(float(values[at]), digits) if at >= 0 and np.isfinite(values[at]) else 1.0 for at in place)
+    return tuple(
+        round(float(values[at]), digits) if at >= 0 and np.isfinite(values[at]) else 1.0 for at in place
+    )
 
 
 def _at(day: int, days: NDArray[np.int64], shares: tuple[float, ...]) -> float:

@@ -60,7 +60,9 @@ def worked_example(definition: Definition, *, code_lists: Mapping[str, CodeList]
     characteristic = _characteristic(definition)
     prepared = prepare(Job(definition, definition.basis, rows, encoding, characteristic))
     month = parse_month(definition.example.period)
-    question = Question.of([Period(month, month, "")], encoding, scope=definition.scope, places=encoding.places.chosen())
+    question = Question.of(
+        [Period(month, month, "")], encoding, scope=definition.scope, places=encoding.places.chosen()
+    )
     answer = prepared.answer(question)
     found = {"denominator": float(answer.denominator[0]), "value": float(answer.value[0])}
     if answer.numerator is not None:
