@@ -44,7 +44,7 @@ class _CodeListFile(BaseModel):
     source: str
     verified: bool
     version: _Text
-    codes: Annotated[tuple[_CodeEntry, ...], Field(min_length=1)]
+    codes: tuple[_CodeEntry, ...]
 
 
 _VALID_KEYS = {"": tuple(_CodeListFile.model_fields), "codes": tuple(_CodeEntry.model_fields)}
@@ -104,6 +104,10 @@ def _rule_faults(raw: _CodeListFile, marked: MarkedFile) -> Iterator[Fault]:
             f'the id "{raw.id}" is not the name of the file',
             where=marked.where(("id",)),
             remedy=f"Write id: {marked.path.stem}.",
+        )
+    if not raw.codes:
+        yield Fault(
+            "the list has no code", where=marked.where(("codes",)), remedy="Add one, or remove the file."
         )
     times = Counter(name.casefold() for entry in raw.codes for name in {entry.code, *entry.aliases})
     names = [entry.code for entry in raw.codes]

@@ -64,6 +64,9 @@ class _Checked:
                 yield Fault(
                     f'there is no frame "{name}"', self.where(("frames", name)), nearest(name, FRAMES)
                 )
+            elif found == ():
+                remedy = f'Map it, or write {name}: {{absent: "why the source cannot give it"}}.'
+                yield Fault(f'the frame "{name}" names no table', self.where(("frames", name)), remedy)
             elif not isinstance(found, AbsentFrame):
                 for index, entry in enumerate(found):
                     yield from self._entry_faults(FRAMES[name], entry, ("frames", name, index))

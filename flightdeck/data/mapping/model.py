@@ -156,7 +156,7 @@ def _frame_form(value: object) -> str:
 
 
 FrameSource = Annotated[
-    Annotated[AbsentFrame, Tag("absent")] | Annotated[tuple[Entry, ...], Tag("entries"), Field(min_length=1)],
+    Annotated[AbsentFrame, Tag("absent")] | Annotated[tuple[Entry, ...], Tag("entries")],
     Discriminator(_frame_form),
 ]
 
