@@ -6,15 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flightdeck.domain.filters import Basis, Filters
+from flightdeck.domain.period import Period
 from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.answers import Job
 from flightdeck.kpis.behind import rows_behind
 from flightdeck.kpis.encoding import SCOPES
 from flightdeck.services.access import Action, Actor, require, scope
+from flightdeck.services.assembly import window_label
 from flightdeck.services.deck import Deck
+from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.statistics.maturity import competing, kaplan_meier
 from flightdeck.statistics.suppression import RULES, TOTAL_BASE, Audience
 
+COHORT_MONTHS = 60
 STEP_DAYS = 30  # the curve is given every thirty days, so that no single case is a step
 AT_RISK_DAYS = (0, 90, 180, 365, 545, 730, 1095, 1460, 1825)
 TIME_TO_OUTCOME = "time_to_outcome"
@@ -71,20 +75,29 @@ def survival(deck: Deck, kpi: str, filters: Filters, actor: Actor) -> SurvivalAn
         )
     definition = deck.definition(TIME_TO_OUTCOME)
     reach, loaded = scope(actor, filters), deck.loaded(filters)
-    span = deck.span(definition, filters, loaded, basis=Basis.RECORDED)
-    if span is None or loaded.missing(definition):
+    window = _cohort(filters, loaded)
+    if window is None or loaded.missing(definition):
         return SurvivalAnswer((), (), (), (), (), {}, "")
     job = Job(definition, Basis.RECORDED, loaded.populations, loaded.encoding)
     places = loaded.encoding.places.chosen(force=filters.force, areas=reach.areas, team=filters.team)
     rows = rows_behind(
         job,
-        window=span.window,
+        window=window,
         scope=SCOPES.index(filters.scope or definition.scope),
         places=places,
         above=False,
     )
     events, censored = _histograms(deck, job, rows)
-    return _shown(events, censored, actor.audience, cohort=span.window.label)
+    return _shown(events, censored, actor.audience, cohort=window.label)
+
+
+def _cohort(filters: Filters, loaded: LoadedSnapshot) -> Period | None:
+    """The months the filters name; where they name none, the last five years, so that the slow cases are in it."""
+    encoding = loaded.encoding
+    last = min(filters.last if filters.last is not None else encoding.last_month(), encoding.last_month())
+    start = filters.first if filters.first is not None else last - COHORT_MONTHS + 1
+    first = max(start, encoding.first_month)
+    return None if first > last else Period(first, last, window_label(first, last, standing=False))
 
 
 def _histograms(
