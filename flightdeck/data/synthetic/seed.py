@@ -10,6 +10,7 @@ from time import perf_counter
 
 import numpy as np
 import pandas as pd
+from sqlalchemy import Engine
 
 from flightdeck.data.synthetic.crimes import Plan
 from flightdeck.data.synthetic.draws import Table
@@ -19,6 +20,7 @@ from flightdeck.errors import Fault, ReaderError
 
 SEED = 20261124
 MONTHS_A_YEAR = 12
+ROWS_A_WRITE = 20_000
 SIZE_SPREAD = (
     0.55  # log-normal: the largest of 43 forces is then about three times the mean, the smallest a third
 )
@@ -134,6 +136,32 @@ def tables(
         if plan.force == 0:
             raw["SYS_EXTRACT"] = extract_table(plan.until)
         yield {name: pd.DataFrame(table) for name, table in raw.items()}
+
+
+def seed_database(
+    engine: Engine,
+    *,
+    crimes: int = 20_000,
+    forces: int = 1,
+    years: int = 8,
+    until: date,
+    seed: int = SEED,
+    stories: bool = True,
+) -> dict[str, int]:
+    """Write the same tables into any database SQLAlchemy can reach, and give the rows of each; slower than `seed`.
+
+    Raises:
+        ReaderError: The numbers asked for cannot be generated.
+    """
+    rows: dict[str, int] = {}
+    with engine.begin() as connection:
+        for frames in tables(
+            crimes=crimes, forces=forces, years=years, until=until, seed=seed, stories=stories
+        ):
+            for name, frame in frames.items():
+                frame.to_sql(name, connection, if_exists="append", index=False, chunksize=ROWS_A_WRITE)
+                rows[name] = rows.get(name, 0) + len(frame)
+    return rows
 
 
 def _no_progress(done: int, of: int) -> None:
