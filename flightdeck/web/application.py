@@ -31,7 +31,7 @@ def create_app(*, deck: FlightDeck, settings: Settings, audit: AuditTrail) -> Fl
         ReaderError: when the sign-on setting is unknown, or the demonstration sign-on is asked to serve
             other machines.
     """
-    server = Flask("flightdeck")
+    server = Flask("flightdeck", static_folder=None)
     server.secret_key = _session_key(settings)
     sign_on = _sign_on(deck, settings)
     policy: dict[str, Action] = {}

@@ -54,6 +54,7 @@ def _page(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[C
     view = View(site.deck, actor, filters, path, site.audit)
     options = site.deck.options(actor, filters)
     check(filters, options)
+    query.pop("view", None)  # the name under which a layout gets its view
     content = page.layout(view, **{**query, **parts})
     return frame(site, view, page=page, options=options, content=content), f"{page.title} – {PRODUCT}"
 

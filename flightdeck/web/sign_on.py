@@ -89,9 +89,7 @@ class DemoSignOn:
         return page, code
 
     def _enter(self) -> AnyResponse | tuple[str, int]:
-        if not hmac.compare_digest(
-            request.form.get("token", "").encode(), str(session.get("token", "-")).encode()
-        ):
+        if not _token_is_ours(request.form.get("token", "")):
             return self._page("This form had expired. Choose again.", 400)
         role, areas = request.form.get("role", ""), request.form.getlist("areas")
         if role not in Role.__members__.values():
@@ -132,6 +130,11 @@ def local(target: str) -> str:
 def _host_name(host: str) -> str:
     """The name of a Host header without its port; an IPv6 address loses its brackets."""
     return host.partition("]")[0].lstrip("[") if host.startswith("[") else host.partition(":")[0]
+
+
+def _token_is_ours(given: str) -> bool:
+    kept = str(session.get("token", ""))
+    return bool(kept) and hmac.compare_digest(given.encode(), kept.encode())
 
 
 def _leave() -> AnyResponse:

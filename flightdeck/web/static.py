@@ -2,6 +2,7 @@
 
 from functools import cache
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, send_from_directory
@@ -28,7 +29,6 @@ PLOTLY_PATH = (
 YEAR_SECONDS = 31_536_000
 COMPRESSION = {
     "COMPRESS_ALGORITHM": ["br", "gzip"],
-    "COMPRESS_ALGORITHM_STREAMING": ["br", "deflate"],
     "COMPRESS_BR_LEVEL": 5,  # a level more costs twice the time for a hundredth of the size
 }
 
@@ -37,7 +37,16 @@ def serve_static(server: Flask) -> None:
     """Compress what is sent, keep fingerprinted files for a year, and serve the small plotly.js for the full one."""
     server.config.update(COMPRESSION, SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS)
     Compress(server)
+    server.after_request(_read_whole)
     server.add_url_rule(PLOTLY_PATH, "plotly_cartesian", _plotly)
+
+
+def _read_whole(response: Response) -> Response:
+    """Read a file before it is compressed; compressed as a stream, it would stay open (flask-compress 1.25)."""
+    if response.direct_passthrough and response.status_code == HTTPStatus.OK:
+        response.direct_passthrough = False
+        response.make_sequence()
+    return response
 
 
 def _plotly() -> Response:

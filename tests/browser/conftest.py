@@ -1,12 +1,15 @@
 """A real headless Chromium, and what axe finds on a page. The deck itself is served by `tests.browser.serving`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from flightdeck.web import create_app
+from tests.browser.serving import served
+from tests.factories import FakeAudit, FakeDeck, settings
 from tests.programs import ProgramMissing, program
 
 # The browser shows only our own pages, on loopback; as root, and in a container, its sandbox cannot start.
@@ -55,3 +58,11 @@ def axe() -> Callable[[Page], list[str]]:
         ]
 
     return violations
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[str]:
+    """The address of a flight deck with one dial in every state."""
+    deck = create_app(deck=FakeDeck(), settings=settings(), audit=FakeAudit())
+    with served(deck.server) as address:
+        yield address

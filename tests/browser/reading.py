@@ -1,0 +1,45 @@
+"""A browser in front of the flight deck: signing in, and what it asked of whom."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Request, expect
+
+
+def sign_in(page: Page, address: str, path: str = "/", *, role: str = "Board member") -> None:
+    """Sign in as a role and wait for the page."""
+    page.goto(f"{address}{path}")
+    page.get_by_label(role, exact=True).check()
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("main")).to_contain_text(" ")
+    page.wait_for_function("document.querySelector('#content h1')")
+
+
+@dataclass
+class Asked:
+    """Every request a page has made."""
+
+    requests: list[Request] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, page: Page) -> "Asked":
+        asked = cls()
+        page.on("request", lambda request: asked.requests.append(request))  # noqa: PLW0108  playwright marks what it is given
+        return asked
+
+    def outside(self) -> list[str]:
+        """Requests that left this machine."""
+        return [
+            one.url
+            for one in self.requests
+            if urlsplit(one.url).scheme not in ("data", "blob") and urlsplit(one.url).hostname != "127.0.0.1"
+        ]
+
+    def naming(self, part: str) -> list[str]:
+        """Requests whose address contains a text."""
+        return [one.url for one in self.requests if part in one.url]
+
+    def bytes_received(self) -> int:
+        """Bytes of every answer as they came over the wire, with their headers."""
+        sizes = [one.sizes() for one in self.requests if not one.url.startswith("data:")]
+        return sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
