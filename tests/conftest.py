@@ -2,9 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from flightdeck.services.flight_deck import FlightDeck
 
 TESTS = Path(__file__).parent
 MARKED_FOLDERS = ("integration", "browser")
@@ -26,3 +30,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
         if folder in MARKED_FOLDERS:
             item.add_marker(folder)
+
+
+@pytest.fixture(scope="session")
+def synthetic_store(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A SYNTHETIC store of 3,000 crimes with an earlier and a later snapshot; never changed by a test."""
+    # Imported here, so that only the tests that need the engine pay for it.
+    from tests.synthetic_store import built_store
+
+    base = tmp_path_factory.getbasetemp()
+    return built_store(base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session")
+def deck(synthetic_store: Path) -> "FlightDeck":
+    """A flight deck over the synthetic store."""
+    from tests.synthetic_store import deck_over
+
+    return deck_over(synthetic_store)
