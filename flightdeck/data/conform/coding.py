@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from flightdeck.data.conform.dates import Faults, moments, plausible, years_between
+from flightdeck.data.conform.dates import NOTHING, Faults, moments, plausible, years_between
 from flightdeck.data.conform.hashing import MISSING, as_text, hashed
 from flightdeck.data.conform.rules import Rule
 from flightdeck.data.conform.text import Distinct, distinct, folded, joined
@@ -21,6 +21,19 @@ Values = npt.NDArray[np.generic]
 NO_CODE = -1
 TRUE_WORDS = ("true", "t", "yes", "y", "1")
 FALSE_WORDS = ("false", "f", "no", "n", "0")
+
+
+# What stands for a missing value while a column is coded.
+_NOTHING: dict[Kind, np.generic] = {
+    Kind.REFERENCE: MISSING,
+    Kind.CODE: np.int16(NO_CODE),
+    Kind.LABEL: np.int32(NO_CODE),
+    Kind.DATE: NOTHING,
+    Kind.MOMENT: NOTHING,
+    Kind.WHOLE: np.float64(np.nan),
+    Kind.NUMBER: np.float64(np.nan),
+    Kind.FLAG: np.int16(NO_CODE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +97,8 @@ class ColumnCoder:
                 return _measured(values, kind)
 
     def _nothing(self, rows: int) -> Coded:
-        nothing = self._coded(pd.Series([None], dtype="str"), ColumnSource(column=""), lookup=None)
-        return Coded(np.repeat(nothing.values, rows), np.repeat(nothing.faults, rows), _no_labels())
+        missing = np.full(rows, np.uint8(Rule.MISSING_REQUIRED))
+        return Coded(np.full(rows, _NOTHING[self.column.kind]), missing, _no_labels())
 
     def _years(self, frame: pd.DataFrame, source: ColumnSource, *, between: tuple[str, str]) -> Coded:
         earlier, earlier_faults = moments(frame[between[0]], formats=source.formats)
