@@ -1,9 +1,16 @@
 """The commands, put together."""
 
-from flightdeck.cli import benchmark_commands, data_commands, kpi_commands, map_commands, serve_command
+from flightdeck.cli import (
+    benchmark_commands,
+    data_commands,
+    docs_command,
+    kpi_commands,
+    map_commands,
+    serve_command,
+)
 from flightdeck.cli.apps import app, benchmark_app, kpi_app, map_app
 
-COMMANDS = (data_commands, map_commands, kpi_commands, benchmark_commands, serve_command)
+COMMANDS = (data_commands, map_commands, kpi_commands, benchmark_commands, serve_command, docs_command)
 
 app.add_typer(map_app, name="map")
 app.add_typer(kpi_app, name="kpi")
