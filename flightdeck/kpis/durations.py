@@ -16,69 +16,76 @@ OUT_OF_ORDER = "dates out of order"
 
 
 @dataclass(frozen=True, slots=True)
-class DayRows:
-    """Rows with a number of days, sorted by place, so that a place is a slice."""
+class _Scoped:
+    """The rows of one scope, sorted by place, so that a place is a slice."""
 
     starts: Positions  # place -> first row; one more than there are places
     month: npt.NDArray[np.int32]
     days: npt.NDArray[np.int32]
-    in_scope: npt.NDArray[np.bool_]  # scope x row
+
+
+@dataclass(frozen=True, slots=True)
+class DayRows:
+    """Rows with a number of days, by scope."""
+
+    scopes: tuple[_Scoped, ...]
     months: int
-    longest: int
-    _whole: dict[int, Counts] = field(default_factory=dict)
+    width: int  # one more than the most days of any row
+    _everywhere: dict[int, Counts] = field(default_factory=dict)
 
     @classmethod
     def of(
         cls, encoding: Encoding, crime: Positions, month: npt.NDArray[np.int32], days: npt.NDArray[np.int64]
     ) -> "DayRows":
         """Rows placed by crime and month; those outside the months are left out."""
-        keep = (month >= 0) & (crime >= 0)
-        crime, month, days = crime[keep], month[keep], days[keep]
-        order = np.argsort(encoding.place[crime], kind="stable")
-        crime = crime[order]
-        starts = np.searchsorted(encoding.place[crime], np.arange(len(encoding.places) + 1))
-        longest = int(days.max(initial=0))
-        return cls(
-            starts,
-            month[order],
-            days[order].astype(np.int32),
-            encoding.in_scope[:, crime],
-            encoding.months,
-            longest,
+        keep = np.flatnonzero((month >= 0) & (crime >= 0))
+        order = keep[np.argsort(encoding.place[crime[keep]], kind="stable")]
+        crime, month, days = crime[order], month[order], days[order].astype(np.int32)
+        place, edges = encoding.place[crime], np.arange(len(encoding.places) + 1)
+        scopes = tuple(
+            _Scoped(np.searchsorted(place[rows], edges), month[rows], days[rows])
+            for rows in (np.flatnonzero(inside[crime]) for inside in encoding.in_scope)
         )
-
-    def by_month(self, scope: int, places: Positions) -> Counts:
-        """Histogram of days for each month: months x days."""
-        rows = (
-            np.concatenate([np.arange(self.starts[place], self.starts[place + 1]) for place in places])
-            if len(places)
-            else np.zeros(0, dtype=np.intp)
-        )
-        rows = rows[self.in_scope[scope][rows]]
-        width = self.longest + 1
-        cell = self.month[rows].astype(np.int64) * width + self.days[rows]
-        return np.bincount(cell, minlength=self.months * width).reshape(self.months, width)
+        return cls(scopes, encoding.months, int(days.max(initial=0)) + 1)
 
     def by_period(self, question: Question) -> Counts:
         """Histogram of days for each period of the question: periods x days."""
-        if not question.everywhere:
-            running = _running(self.by_month(question.scope, question.places))
-        else:
-            if question.scope not in self._whole:
-                self._whole[question.scope] = _running(self.by_month(question.scope, question.places))
-            running = self._whole[question.scope]
-        return running[question.last + 1] - running[question.first]
+        stop = question.last + 1
+        if question.everywhere:
+            running = self._of_all(question.scope)
+            return running[stop] - running[question.first]
+        edges = np.unique(np.concatenate((question.first, stop)))
+        rows = self.scopes[question.scope]
+        slices = [slice(rows.starts[place], rows.starts[place + 1]) for place in question.places]
+        month, days = (
+            np.concatenate([column[:0], *(column[at] for at in slices)]) for column in (rows.month, rows.days)
+        )
+        running = self._running(month, days, edges)
+        return running[np.searchsorted(edges, stop)] - running[np.searchsorted(edges, question.first)]
+
+    def _of_all(self, scope: int) -> Counts:
+        if scope not in self._everywhere:
+            rows = self.scopes[scope]
+            self._everywhere[scope] = self._running(rows.month, rows.days, np.arange(self.months + 1))
+        return self._everywhere[scope]
+
+    def _running(self, month: npt.NDArray[np.int32], days: npt.NDArray[np.int32], edges: Positions) -> Counts:
+        """Histogram of the rows before each of some months: edges x days."""
+        before = np.searchsorted(edges, np.arange(self.months), side="right")
+        cell = before[month] * self.width + days
+        counts = np.bincount(cell, minlength=(len(edges) + 1) * self.width).reshape(-1, self.width)
+        return np.cumsum(counts[:-1], axis=0)
 
     def counts(self, scope: int) -> Cube:
         """Rows by place and month."""
-        place = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
-        cell = (place * self.months + self.month)[self.in_scope[scope]]
-        size = (len(self.starts) - 1) * self.months
-        return np.bincount(cell, minlength=size).reshape(-1, self.months).astype(np.int32)
-
-
-def _running(histogram: Counts) -> Counts:
-    return np.concatenate((np.zeros((1, histogram.shape[1]), dtype=np.int64), np.cumsum(histogram, axis=0)))
+        rows = self.scopes[scope]
+        place = np.repeat(np.arange(len(rows.starts) - 1), np.diff(rows.starts))
+        size = (len(rows.starts) - 1) * self.months
+        return (
+            np.bincount(place * self.months + rows.month, minlength=size)
+            .reshape(-1, self.months)
+            .astype(np.int32)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +99,15 @@ class PreparedDurations:
     def answer(self, question: Question) -> Answer:
         """Median (or mean) with its 95 % interval; the 90th percentile and the other average beside it."""
         histogram = self.rows.by_period(question)
-        median, mean = histograms.median(histogram), histograms.mean(histogram)
+        median, ninetieth = histograms.quantiles(histogram, 0.5, 0.9)
+        mean = histograms.mean(histogram)
         interval: Interval = (
             mean_interval(histogram) if self.statistic == "mean" else median_interval(histogram)
         )
         value, other = (mean, median) if self.statistic == "mean" else (median, mean)
         label = "Median" if self.statistic == "mean" else "Mean"
         extras = (
-            ExtraSeries("percentile_90", "90th percentile", "days", histograms.quantile(histogram, 0.9)),
+            ExtraSeries("percentile_90", "90th percentile", "days", ninetieth),
             ExtraSeries(label.lower(), label, "days", other),
         )
         return Answer(

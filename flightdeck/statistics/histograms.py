@@ -16,10 +16,11 @@ def sizes(histogram: Histogram) -> NDArray[np.int64]:
     return total
 
 
-def at_rank(histogram: Histogram, rank: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The value at a rank of each row's values in order, 1 the smallest; NaN where the row is shorter."""
+def at_ranks(histogram: Histogram, *ranks: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
+    """For each rank, the value there of each row's values in order, 1 the smallest; NaN where the row is shorter."""
     rows = np.atleast_2d(np.asarray(histogram))
-    return _at_rank(np.cumsum(rows.ravel(), dtype=np.int64), rows.shape, rank)
+    running = np.cumsum(rows.ravel(), dtype=np.int64)
+    return tuple(_at_rank(running, rows.shape, rank) for rank in ranks)
 
 
 def quantile(histogram: Histogram, q: float) -> NDArray[np.float64]:
@@ -27,12 +28,21 @@ def quantile(histogram: Histogram, q: float) -> NDArray[np.float64]:
 
     Source: Hyndman and Fan (1996), type 7; at q = 0.5 it is the ordinary median.
     """
+    return quantiles(histogram, q)[0]
+
+
+def quantiles(histogram: Histogram, *qs: float) -> tuple[NDArray[np.float64], ...]:
+    """Several quantiles of each row (see `quantile`), with one pass over the histogram."""
     rows = np.atleast_2d(np.asarray(histogram))
     running = np.cumsum(rows.ravel(), dtype=np.int64)
-    position = (_row_sizes(running, rows.shape) - 1) * q
+    return tuple(_quantile(running, rows.shape, q) for q in qs)
+
+
+def _quantile(running: NDArray[np.int64], shape: tuple[int, ...], q: float) -> NDArray[np.float64]:
+    position = (_row_sizes(running, shape) - 1) * q
     below = np.floor(position)
-    low = _at_rank(running, rows.shape, below.astype(np.int64) + 1)
-    high = _at_rank(running, rows.shape, np.ceil(position).astype(np.int64) + 1)
+    low = _at_rank(running, shape, below.astype(np.int64) + 1)
+    high = _at_rank(running, shape, np.ceil(position).astype(np.int64) + 1)
     share, step = position - below, high - low
     # Interpolated from the nearer end, as numpy does, so that the two agree to the last bit.
     exact: NDArray[np.float64] = np.where(share < 0.5, low + step * share, high - step * (1 - share))  # noqa: PLR2004

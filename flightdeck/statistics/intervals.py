@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from flightdeck.statistics.histograms import Histogram, at_rank, sizes
+from flightdeck.statistics.histograms import Histogram, at_ranks, sizes
 
 Z_95 = 1.959963984540054  # the 97.5th percentile of the standard normal: a two-sided 95 % interval
 ZERO_CORRECTION = 0.5  # added to every cell when one is zero (Haldane 1956, Anscombe 1956)
@@ -115,7 +115,7 @@ def median_interval(histogram: Histogram) -> Interval:
     n = sizes(rows)
     low = np.fromiter((median_rank(int(size)) for size in n), dtype=np.int64, count=len(n))
     rank = np.maximum(low, 1)
-    lower, upper = at_rank(rows, rank), at_rank(rows, n - rank + 1)
+    lower, upper = at_ranks(rows, rank, n - rank + 1)
     exists = low > 0
     return Interval(np.where(exists, lower, np.nan), np.where(exists, upper, np.nan))
 
@@ -125,18 +125,13 @@ def median_rank(n: int) -> int:
     """Rank from below of the lower end of the 95 % interval of the median of n values; 0 where there is none."""
     if n > EXACT_RANKS_UP_TO:
         return math.floor((n + 1 - Z_95 * math.sqrt(n)) / 2)
-    heads, reached = 0, _chance(n, 0)
+    heads, chance = 0, 0.5**n  # of so many heads in n throws
+    reached = chance
     while reached <= MISSED_EACH_SIDE:
+        chance *= (n - heads) / (heads + 1)
         heads += 1
-        reached += _chance(n, heads)
+        reached += chance
     return heads
-
-
-def _chance(n: int, heads: int) -> float:
-    """Probability of so many heads in n throws of a fair coin."""
-    return math.exp(
-        math.lgamma(n + 1) - math.lgamma(heads + 1) - math.lgamma(n - heads + 1) - n * math.log(2)
-    )
 
 
 def mean_interval(histogram: Histogram, *, z: float = Z_95) -> Interval:

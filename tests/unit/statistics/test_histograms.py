@@ -40,7 +40,7 @@ def test_at_rank_is_the_value_in_order(rows, rank):
     for row in rows:
         values = written_out(row)
         expected.append(values[rank - 1] if 1 <= rank <= len(values) else np.nan)
-    np.testing.assert_array_equal(histograms.at_rank(rows, np.full(len(rows), rank)), expected)
+    np.testing.assert_array_equal(histograms.at_ranks(rows, np.full(len(rows), rank))[0], expected)
 
 
 def test_one_row_may_be_given_flat():
