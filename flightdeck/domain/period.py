@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 MONTHS_A_YEAR = 12
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -49,11 +50,13 @@ def month_of(day: date) -> int:
     return (day.year - 1970) * MONTHS_A_YEAR + day.month - 1
 
 
+@lru_cache(maxsize=4096)
 def first_day(month: int) -> date:
     """First day of a month."""
     return date(1970 + month // MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, 1)
 
 
+@lru_cache(maxsize=4096)
 def last_day(month: int) -> date:
     """Last day of a month."""
     return first_day(month + 1) - timedelta(days=1)
@@ -99,6 +102,7 @@ def _police_year_label(year: int) -> str:
     return f"{year}/{(year + 1) % 100:02d}"
 
 
+@lru_cache(maxsize=256)
 def periods(first: int, last: int, *, by: Grain) -> tuple[Period, ...]:
     """The whole periods of a grain inside the months first to last; a part of a period is left out.
 

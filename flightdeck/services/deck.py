@@ -23,7 +23,7 @@ from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.services.access import Action, Actor, Scope, require, scope
 from flightdeck.services.assembly import Span, completed, latest_window, window_label
 from flightdeck.services.gate import gated
-from flightdeck.services.loaded import LoadedSnapshot
+from flightdeck.services.loaded import LoadedSnapshot, Rows
 from flightdeck.settings import Settings
 from flightdeck.statistics.suppression import is_small
 
@@ -62,6 +62,22 @@ class Banner:
 
     kind: str  # synthetic | failed | stale
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What every KPI of one request shares: who asks, of which snapshot, for which places."""
+
+    actor: Actor
+    reach: Scope
+    loaded: LoadedSnapshot
+    places: Rows
+    nodes: Rows
+
+    def of(self, characteristic: str) -> "Asked":
+        """The same request for one characteristic."""
+        filters = self.reach.filters.but(characteristic=characteristic)
+        return replace(self, reach=replace(self.reach, filters=filters))
 
 
 class Deck:
@@ -153,8 +169,9 @@ class Deck:
             if ids is not None
             else [d for d in self.definitions() if d.status != "retired"]
         )
+        asked = self._asked(filters, actor)
         return tuple(
-            self._answer(definition, filters.but(characteristic=characteristic), actor)
+            self._answer(definition, asked.of(characteristic))
             for definition in chosen
             for characteristic in (definition.headline_characteristics or ("",))
         )
@@ -162,35 +179,36 @@ class Deck:
     def result(self, kpi: str, filters: Filters, actor: Actor) -> KpiResult:
         """One KPI, on the basis and characteristic the filters name or its defaults."""
         definition = self.definition(kpi)
-        return self._answer(definition, filters, actor)
+        return self._answer(definition, self._asked(filters, actor))
 
-    def _answer(self, definition: Definition, filters: Filters, actor: Actor) -> KpiResult:
+    def _asked(self, filters: Filters, actor: Actor) -> Asked:
         require(actor, Action.SEE_FIGURES)
-        reach = scope(actor, filters)
-        loaded = self.loaded(filters)
+        reach, loaded = scope(actor, filters), self.loaded(filters)
+        return Asked(actor, reach, loaded, loaded.places(reach), loaded.nodes(reach))
+
+    def _answer(self, definition: Definition, asked: Asked) -> KpiResult:
         key = (
-            loaded.id,
+            asked.loaded.id,
             definition.id,
             definition.version,
             definition.authority,
-            filters.but(snapshot=""),
-            reach.areas,
-            actor.audience,
+            asked.reach.filters.but(snapshot=""),
+            asked.reach.areas,
+            asked.actor.audience,
         )
         with self._lock:
             if key in self._results:
                 self._results.move_to_end(key)
                 return self._results[key]
-        result = self._computed(definition, reach, actor, loaded)
+        result = self._computed(definition, asked)
         with self._lock:
             self._results[key] = result
             while len(self._results) > _KEPT_RESULTS:
                 self._results.popitem(last=False)
         return result
 
-    def _computed(
-        self, definition: Definition, reach: Scope, actor: Actor, loaded: LoadedSnapshot
-    ) -> KpiResult:
+    def _computed(self, definition: Definition, asked: Asked) -> KpiResult:
+        actor, reach, loaded = asked.actor, asked.reach, asked.loaded
         basis = basis_of(definition, reach.filters)
         characteristic = characteristic_of(definition, reach.filters)
         blank = self._blank(definition, reach, actor, loaded, basis=basis, characteristic=characteristic)
@@ -204,16 +222,13 @@ class Deck:
             )
             return replace(empty, sentence=sentence(empty))
         offences = SCOPES.index(blank.scope)
-        places = loaded.encoding.places.chosen(
-            force=reach.filters.force, areas=reach.areas, team=reach.filters.team
-        )
-        self._known_place(reach, places, loaded)
-        question = Question.of(span.together(), loaded.encoding, scope=blank.scope, places=places)
+        self._known_place(reach, asked.places, loaded)
+        question = Question.of(span.together(), loaded.encoding, scope=blank.scope, places=asked.places)
         prepared = loaded.prepared(definition, basis, characteristic)
         answer = prepared.answer(question)
         pattern = loaded.pattern(definition, basis, characteristic, scope=offences, audience=actor.audience)
         shown = gated(
-            answer, question, pattern, nodes=loaded.nodes(reach), calendar=loaded.calendar,
+            answer, question, pattern, nodes=asked.nodes, calendar=loaded.calendar,
             definition=definition, audience=actor.audience, standing=basis is Basis.SNAPSHOT,
         )  # fmt: skip
         excluded = self._excluded(

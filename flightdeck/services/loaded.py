@@ -55,6 +55,7 @@ class LoadedSnapshot:
         self.tree = _tree(self.encoding.places)
         self.calendar = Calendar(self.encoding.months, _first_quarter(self.encoding.first_month))
         self._fed = frozenset(snapshot.frames)
+        self._usable = {name: self._found_usable(name) for name in POPULATIONS}
         self._missing: dict[tuple[str, int, str], tuple[MissingField, ...]] = {}
         self._lock = RLock()
         self._prepared: dict[Key, Prepared] = {}
@@ -86,11 +87,16 @@ class LoadedSnapshot:
                 )  # fmt: skip
             return self._patterns[key]
 
+    def places(self, scope: Scope) -> Rows:
+        """The places a reader's figures add up."""
+        filters = scope.filters
+        return self.encoding.places.chosen(force=filters.force, areas=scope.areas, team=filters.team)
+
     def nodes(self, scope: Scope) -> Rows:
         """The fewest nodes of the tree that make up a reader's places."""
         filters, places = scope.filters, self.encoding.places
         if filters.team:
-            return places.chosen(force=filters.force, areas=scope.areas, team=filters.team)
+            return self.places(scope)
         pairs = sorted(set(zip(places.force, places.area, strict=True)))
         forces = sorted(set(places.force))
         if scope.areas:
@@ -145,12 +151,11 @@ class LoadedSnapshot:
 
     def usable(self, definition: Definition) -> float | None:
         """The smallest share of source rows kept among the frames the definition leans on."""
-        frames = {
-            frame
-            for frame, _ in POPULATIONS[definition.population].fields(
-                frozenset(POPULATIONS[definition.population].columns)
-            )
-        }
+        return self._usable[definition.population]
+
+    def _found_usable(self, population: str) -> float | None:
+        asked = POPULATIONS[population]
+        frames = {frame for frame, _ in asked.fields(frozenset(asked.columns))}
         told = self.manifest.get("frames", {})
         assert isinstance(told, dict)  # noqa: S101 (written by us)
         shares = [
