@@ -49,7 +49,7 @@ def check(filters: Filters, options: Options) -> None:
         "snapshot": [held.id for held in options.snapshots],
     }
     faults = [
-        Fault(f'{key}="{asked}" is not there', where="address", remedy=nearest(asked, list(values)))
+        Fault(f'there is no {key} "{asked}"', where="address", remedy=nearest(asked, list(values)))
         for key, values in offered.items()
         if (asked := getattr(filters, key)) and asked not in values
     ]

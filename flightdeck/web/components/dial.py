@@ -1,5 +1,7 @@
 """A dial: one indicator on one card, with everything a board must know before it reads the number."""
 
+import re
+
 from dash import html
 
 from flightdeck.charts.sparkline import data_uri, recent, sparkline
@@ -10,6 +12,8 @@ from flightdeck.web.components.aria import aria
 from flightdeck.web.components.links import link
 from flightdeck.web.components.status import chips, icon, state, state_words
 from flightdeck.web.components.words import counted
+
+_NUMBER = re.compile(r"(\D*)([\d,.]+)(.*)")
 
 
 def dial(result: KpiResult, filters: Filters) -> html.Article:
@@ -58,9 +62,16 @@ def _figure(result: KpiResult) -> html.Div:
 
 
 def _large(text: str) -> list[str | html.Span]:
-    """A figure with its unit set small, so that the number itself is what is seen from afar."""
-    number, gap, unit = text.rpartition(" ")
-    return [number, html.Span(gap + unit, className="unit")] if number and not unit[0].isdigit() else [text]
+    """A figure with its words and unit set small, so that the number itself is what is seen from afar."""
+    parts = _NUMBER.fullmatch(text)
+    if parts is None:
+        return [text]
+    before, number, after = parts.groups()
+    return [_small(before), number, _small(after)]
+
+
+def _small(words: str) -> html.Span | str:
+    return html.Span(words, className="unit") if words else ""
 
 
 def _no_figure(result: KpiResult) -> html.Div:

@@ -45,4 +45,5 @@ def fault_page(heading: str, faults: Sequence[Fault], *, path: str) -> html.Sect
 
 
 def _opening(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """A sentence opens with a capital, unless it opens with a part of the address."""
+    return text[:1].upper() + text[1:] if text.partition(" ")[0].isalpha() else text

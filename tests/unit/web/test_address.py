@@ -43,8 +43,8 @@ def test_every_filter_that_is_not_offered_is_named_with_the_nearest_that_is():
     with pytest.raises(ReaderError) as caught:
         check(Filters(area="Eastren", team="Ipswitch", snapshot="2026-11-01-a1"), OPTIONS)
     assert [(fault.what, fault.remedy) for fault in caught.value.faults] == [
-        ('area="Eastren" is not there', 'Did you mean "Eastern"?'),
-        ('team="Ipswitch" is not there', 'Did you mean "Ipswich"?'),
+        ('there is no area "Eastren"', 'Did you mean "Eastern"?'),
+        ('there is no team "Ipswitch"', 'Did you mean "Ipswich"?'),
     ]
 
 
