@@ -1,5 +1,6 @@
 """Periods: months since January 1970 as whole numbers, and the ways a reader groups them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from functools import lru_cache
 
 MONTHS_A_YEAR = 12
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _POLICE_YEAR_STARTS = 4  # April
 
 
@@ -71,15 +73,15 @@ def parse_month(text: str) -> int:
     Raises:
         ValueError: when the text is not a month.
     """
-    year, _, month = text.partition("-")
-    if len(year) != 4 or len(month) != 2:  # noqa: PLR2004 (the shape of 2024-01)
+    if not _MONTH.fullmatch(text):
         raise ValueError(text)
-    return month_of(date(int(year), int(month), 1))
+    return month_of(date(int(text[:4]), int(text[5:]), 1))
 
 
 def month_text(month: int) -> str:
     """The month as ``2024-01``."""
-    return first_day(month).strftime("%Y-%m")
+    day = first_day(month)
+    return f"{day.year:04d}-{day.month:02d}"
 
 
 def month_label(month: int) -> str:
