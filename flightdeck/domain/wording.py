@@ -222,17 +222,33 @@ def _said(condition: Condition, labels: Mapping[str, str], *, negated: bool) -> 
         case AnyOf(()):
             return "everything" if negated else "nothing"
         case All(parts):
-            return (", or " if negated else ", and ").join(
-                _said(part, labels, negated=negated) for part in parts
-            )
+            return _joined(parts, labels, by="or" if negated else "and", negated=negated)
         case AnyOf(parts):
-            return (", and " if negated else ", or ").join(
-                _said(part, labels, negated=negated) for part in parts
-            )
+            return _joined(parts, labels, by="and" if negated else "or", negated=negated)
         case Not(part):
             return _said(part, labels, negated=not negated)
         case _:
             return _comparison(condition, labels, negated=negated)
+
+
+def _joined(parts: tuple[Condition, ...], labels: Mapping[str, str], *, by: str, negated: bool) -> str:
+    """The parts in a row; a part that is itself several is set in brackets, so that it can be read in one way only."""
+    told = [_said(part, labels, negated=negated) for part in parts]
+    if len(told) == 1:
+        return told[0]
+    return f", {by} ".join(
+        f"({text})" if _is_several(part) else text for part, text in zip(parts, told, strict=True)
+    )
+
+
+def _is_several(condition: Condition) -> bool:
+    match condition:
+        case All(parts) | AnyOf(parts):
+            return len(parts) > 1 or any(_is_several(part) for part in parts)
+        case Not(part):
+            return _is_several(part)
+        case _:
+            return False
 
 
 def _comparison(
@@ -241,13 +257,13 @@ def _comparison(
     verb = "is not" if negated else "is"
     match condition:
         case Within(start, end, days):
-            return f"{_name(end)} {verb} within {days} days of {_name(start)}"
+            return f"{_name(end)} {verb} within {days} days after {_name(start)}"
         case Missing(column):
             return f"{_name(column)} {'is' if negated else 'is not'} recorded"
         case AtLeast(column, value):
-            return f"{_name(column)} {verb} at least {_value(value, labels)}"
+            return f"{_name(column)} {verb} {'on or after' if isinstance(value, date) else 'at least'} {_value(value, labels)}"
         case AtMost(column, value):
-            return f"{_name(column)} {verb} at most {_value(value, labels)}"
+            return f"{_name(column)} {verb} {'on or before' if isinstance(value, date) else 'at most'} {_value(value, labels)}"
         case OneOf(column, (True,)):
             return f"{_name(column)} {verb} so"
         case OneOf(column, values):
