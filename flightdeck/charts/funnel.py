@@ -83,7 +83,7 @@ def funnel(
     Names stand beside the group in focus and those outside the limits; `name_all` writes every one, for the few
     areas or teams of one force.
     """
-    top = min(max((_per_cent(mark.value) for mark in marks), default=WHOLE) * HEADROOM, WHOLE)
+    top = min(max([_per_cent(share) for share in _heights(marks, limits)], default=WHOLE) * HEADROOM, WHOLE)
     right = max((mark.denominator for mark in marks), default=1) * HEADROOM
     named = [mark for mark in marks if name_all or mark.focus or mark.outside]
     return figure(
@@ -100,6 +100,11 @@ def funnel(
             annotations=[_name(mark, leftwards=mark.denominator > right * RIGHT_PART) for mark in named],
         ),
     )
+
+
+def _heights(marks: Sequence[FunnelMark], limits: Sequence[FunnelLimit]) -> list[float]:
+    """What the drawing must reach: every mark, and the upper limit from the middle of the sizes on."""
+    return [*(mark.value for mark in marks), *(limit.upper_outer for limit in limits[len(limits) // 2 :])]
 
 
 def _per_cent(share: float) -> float:

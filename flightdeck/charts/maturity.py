@@ -88,7 +88,10 @@ def _days(days: Sequence[int], *, top: float) -> dict[str, object]:
 
 
 def _quarters(longest: int) -> dict[str, object]:
-    """Ticks at half-years or years, the steps in which boards think."""
-    half_year, year = 182.5, 365
-    step = half_year if longest <= 3 * year else year * max(1, round(longest / year / 5))
+    """Ticks every 60 or 180 days, or every year: few enough not to overlap."""
+    month, year = 30, 365
+    if longest <= year:
+        step = 2 * month
+    else:
+        step = 6 * month if longest <= 3 * year else year * max(1, round(longest / year / 5))
     return {"tickmode": "linear", "tick0": 0, "dtick": step, "tickformat": ",.0f"}

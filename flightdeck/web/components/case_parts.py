@@ -11,6 +11,7 @@ from flightdeck.web import ids
 from flightdeck.web.components.parts import address_form, picker
 
 BLOCK = 100  # rows fetched at a time; the grid keeps only those near the screen
+WIDTHS = {"_ref": 210, "_on": 140, "outcome": 320, "force": 210, "_code": 120}
 PART_WORDS = {"numerator": "counted in the figure", "denominator": "the figure rests on"}
 
 
@@ -45,11 +46,8 @@ def grid(cases: Cases) -> dag.AgGrid:
     return dag.AgGrid(
         id=ids.CASES,
         rowModelType="infinite",
-        columnDefs=[
-            {"field": name, "headerName": name.replace("_", " ").capitalize()} for name in cases.columns
-        ],
-        defaultColDef={"sortable": True, "resizable": True, "filter": False, "minWidth": 110},
-        columnSize="autoSize",
+        columnDefs=[_column(name) for name in cases.columns],
+        defaultColDef={"sortable": True, "resizable": True, "filter": False},
         dashGridOptions={
             "rowBuffer": 0,
             "cacheBlockSize": BLOCK,
@@ -62,3 +60,9 @@ def grid(cases: Cases) -> dag.AgGrid:
         className="ag-theme-quartz cases-grid",
         dangerously_allow_code=False,
     )
+
+
+def _column(name: str) -> dict[str, object]:
+    """A column wide enough for what it holds, so that nothing is cut on the way in."""
+    kind = next((ending for ending in WIDTHS if name.endswith(ending)), "")
+    return {"field": name, "headerName": name.replace("_", " ").capitalize(), "width": WIDTHS.get(kind, 150)}

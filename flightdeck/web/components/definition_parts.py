@@ -2,6 +2,7 @@
 
 from dash import html
 
+from flightdeck.domain.codes import CodeLists
 from flightdeck.domain.definition import PILLAR_TITLES, Definition, Improves
 from flightdeck.domain.filters import BASIS_LABELS
 from flightdeck.domain.wording import condition_sentence
@@ -30,18 +31,21 @@ def badges(definition: Definition) -> html.P:
     )
 
 
-def in_words(definition: Definition) -> html.Dl:
+def in_words(definition: Definition, *, code_lists: CodeLists) -> html.Dl:
     """What is counted and how, each part a sentence made from the definition itself."""
     return facts(
         [
-            ("Rows", _rows(definition)),
+            (
+                "Rows",
+                f"{definition.unit.capitalize()} for which {condition_sentence(definition.where, code_lists=code_lists)}",
+            ),
             *(
-                [("Counted", condition_sentence(definition.numerator))]
+                [("Counted", condition_sentence(definition.numerator, code_lists=code_lists))]
                 if definition.numerator is not None
                 else []
             ),
             *([("Measured", _measured(definition))] if definition.duration else []),
-            *([("Left out", _left_out(definition))] if definition.exclude else []),
+            *([("Left out", _left_out(definition, code_lists))] if definition.exclude else []),
             ("Placed in a period by", _bases(definition)),
             ("Unit", definition.unit),
             ("Which way is better", _BETTER[definition.improves_when]),
@@ -110,19 +114,26 @@ def _coded(cell: str) -> str:
     return cell.replace("_", " ") or "(blank)"
 
 
-def _rows(definition: Definition) -> str:
-    return f"{definition.unit.capitalize()}: {condition_sentence(definition.where)}"
-
-
 def _measured(definition: Definition) -> str:
     span = definition.duration
-    return f"days from {span.start} to {span.end}" if span else ""
+    return (
+        f"{definition.statistic} of the days from {_plain(span.start)} to {_plain(span.end)}" if span else ""
+    )
 
 
-def _left_out(definition: Definition) -> html.Ul:
+def _plain(column: str) -> str:
+    return column.removesuffix("_on").replace("_", " ")
+
+
+def _left_out(definition: Definition, code_lists: CodeLists) -> html.Ul:
     return html.Ul(
         [
-            html.Li([html.Strong(part.name), f": {condition_sentence(part.where)}. {part.because}"])
+            html.Li(
+                [
+                    html.Strong(part.name),
+                    f": {condition_sentence(part.where, code_lists=code_lists)}. {part.because}",
+                ]
+            )
             for part in definition.exclude
         ]
     )
@@ -131,7 +142,7 @@ def _left_out(definition: Definition) -> html.Ul:
 def _bases(definition: Definition) -> html.Ul:
     return html.Ul(
         [
-            html.Li(f"{BASIS_LABELS[basis].capitalize()}: by {column.replace('_', ' ')}")
+            html.Li(f"{BASIS_LABELS[basis].capitalize()}: the {_plain(column)} date")
             for basis, column in definition.period.items()
         ]
     )

@@ -8,7 +8,8 @@ from dash.development.base_component import Component
 from flightdeck.domain.definition import Definition
 from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
 from flightdeck.domain.result import KpiResult, MissingField, Status
-from flightdeck.domain.wording import interval_text, number_text, of_text, value_text
+from flightdeck.domain.schema import CHARACTERISTICS
+from flightdeck.domain.wording import SCOPE_LABELS, interval_text, number_text, of_text, value_text
 from flightdeck.web.components.links import link
 from flightdeck.web.components.number_table import Cell, Head, number_table
 from flightdeck.web.components.parts import facts, switch
@@ -57,6 +58,23 @@ def basis_switch(
     return switch("Counted by what was", ways)
 
 
+def characteristic_switch(
+    result: KpiResult, definition: Definition, filters: Filters, *, path: str
+) -> html.Nav | None:
+    """Links between the characteristics a completeness KPI is counted for."""
+    if len(definition.characteristics) < 2:  # noqa: PLR2004  one is no choice
+        return None
+    ways = [
+        (
+            CHARACTERISTICS[name][0],
+            f"{path}{filters.but(characteristic=name).to_query()}",
+            name == result.characteristic,
+        )
+        for name in definition.characteristics
+    ]
+    return switch("Characteristic", ways)
+
+
 def missing_table(missing: Sequence[MissingField]) -> html.Div | None:
     """The fields the source cannot give, each with its reason and barrier."""
     if not missing:
@@ -74,7 +92,7 @@ def why(result: KpiResult) -> html.Div:
     kept = [
         ("Rests on", "hidden" if n is None else f"{n:,} {result.unit}"),
         ("As known on", f"{day_text(result.as_at)}, snapshot {result.snapshot}"),
-        ("Offences", result.scope.replace("_", " ")),
+        ("Offences", SCOPE_LABELS[result.scope]),
         ("Basis", BASIS_LABELS[Basis(result.basis)].capitalize()),
         *(
             [("Fields filled in", number_text(result.completeness, "%"))]
@@ -89,7 +107,11 @@ def _excluded(result: KpiResult) -> Component:
     if not result.excluded:
         return html.P("Nothing was left out by a rule of the definition.")
     rows = [
-        [one.name, one.because, "hidden" if one.count is None else f"{one.count:,}"]
+        [
+            one.name.replace("_", " ").capitalize(),
+            one.because,
+            "hidden" if one.count is None else f"{one.count:,}",
+        ]
         for one in result.excluded
     ]
     heads = [Head("Left out"), Head("Because"), Head("Rows", number=True)]

@@ -1,6 +1,7 @@
 """The parts of the data quality page: what came in, what broke a rule, what the source cannot give."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import pandas as pd
 from dash import html
@@ -146,20 +147,38 @@ def _absent(one: AbsentField, filters: Filters) -> list[Cell]:
 
 def manifest_facts(quality: Quality) -> html.Dl:
     """What identifies the snapshot, so that any figure can be traced to it."""
-    lists = ", ".join(f"{_words(name)} {version}" for name, version in quality.code_lists.items())
     return facts(
         [
             ("Snapshot", quality.about.id),
             ("As at", day_text(quality.about.as_at)),
-            ("Made", quality.about.created_at),
+            ("Made", _moment(quality.about.created_at)),
             ("Source", quality.source),
             ("Record system", quality.system),
             ("Mapping", quality.about.mapping_title),
             ("Content hash", html.Code(quality.content_hash)),
-            ("Code lists", lists),
+            ("Code lists", _versions(quality.code_lists)),
         ]
     )
 
 
+def _moment(text: str) -> str:
+    """A moment as a reader sees it; the manifest writes it in UTC."""
+    try:
+        made = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day_text(made.date())}, {made:%H:%M} UTC"
+
+
+def _versions(code_lists: Mapping[str, str]) -> html.Ul:
+    """The lists of each version."""
+    versions = sorted(set(code_lists.values()), reverse=True)
+    by_version = {
+        one: [_words(name) for name, version in code_lists.items() if version == one] for one in versions
+    }
+    return html.Ul([html.Li(f"{one}: {', '.join(names)}") for one, names in by_version.items()])
+
+
 def _words(name: str) -> str:
-    return name.replace("_", " ")
+    """A name of ours as a reader says it."""
+    return name.replace("_", " ").replace("cps", "CPS")

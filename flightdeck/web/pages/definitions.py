@@ -48,7 +48,7 @@ def one(view: View, **query: str) -> Children:
         section(
             "What is counted",
             "Made from the conditions of the definition itself.",
-            in_words(definition),
+            in_words(definition, code_lists=view.deck.code_lists),
             id="counted",
         ),
         section("What to bear in mind", BEAR_IN_MIND, caveats(definition), id="caveats"),

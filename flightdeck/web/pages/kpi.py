@@ -6,7 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from flightdeck.domain.definition import PILLAR_TITLES, Definition, Measure, Pillar
-from flightdeck.domain.filters import Basis
+from flightdeck.domain.filters import Basis, Filters
+from flightdeck.domain.period import parse_month
 from flightdeck.domain.result import KpiResult, Status
 from flightdeck.errors import Fault, ReaderError
 from flightdeck.services.access import Action, may
@@ -17,6 +18,7 @@ from flightdeck.web.components.kpi_parts import (
     balance,
     basis_switch,
     cases_links,
+    characteristic_switch,
     headline,
     missing_table,
     why,
@@ -41,22 +43,15 @@ def layout(view: View, **query: str) -> Children:
     result = view.deck.result(definition.id, view.filters, view.actor)
     return present(
         html.P(PILLAR_TITLES[Pillar(result.pillar)], className="eyebrow"),
-        html.H1(_title(result)),
+        html.H1(result.title),
         html.P(result.sentence, className="lead-sentence"),
         badges(definition),
         basis_switch(result, definition, view.filters, path=view.path),
+        characteristic_switch(result, definition, view.filters, path=view.path),
         html.Div(present(headline(result), _balance(view, definition, result)), className="headline-row"),
         missing_table(result.missing),
         *(_figures(view, definition, result, query) if result.series else []),
         _why(view, definition, result),
-    )
-
-
-def _title(result: KpiResult) -> str:
-    return (
-        f"{result.title}: {result.characteristic.replace('_', ' ')}"
-        if result.characteristic
-        else result.title
     )
 
 
@@ -115,8 +110,15 @@ def _maturity(view: View, definition: Definition, result: KpiResult) -> html.Sec
     follows_a_cohort = definition.measure is Measure.TIME_TO_OUTCOME or definition.matures_after_days > 0
     if not follows_a_cohort or Basis.RECORDED not in definition.bases:
         return None
-    answer = view.deck.survival(definition.id, view.filters, view.actor)
+    answer = view.deck.survival(definition.id, _of_the_headline(view, result), view.actor)
     return section("How the cohort matures", MATURITY, *maturity(result, answer), id="maturity")
+
+
+def _of_the_headline(view: View, result: KpiResult) -> Filters:
+    """The filters with the dates of the headline figure, so that the curve follows the same crimes."""
+    if not result.window_first:
+        return view.filters
+    return view.filters.but(first=parse_month(result.window_first), last=parse_month(result.window_last))
 
 
 def _why(view: View, definition: Definition, result: KpiResult) -> html.Section:
@@ -125,7 +127,7 @@ def _why(view: View, definition: Definition, result: KpiResult) -> html.Section:
         WHY,
         why(result) if result.status is not Status.NOT_COMPUTABLE else None,
         html.H3("What is counted"),
-        in_words(definition),
+        in_words(definition, code_lists=view.deck.code_lists),
         caveats(definition),
         html.H3("Worked example"),
         worked_example(definition),
