@@ -127,7 +127,7 @@ def _value(
             for index, item in enumerate(node.value)
         ]
     if not isinstance(node, yaml.MappingNode):
-        return loader.construct_object(node)
+        return _scalar(node, loader=loader, faults=faults, where=f"{path}:{lines[place]}")
     values: dict[str, object] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value)
@@ -139,6 +139,16 @@ def _value(
         values[key] = _value(value_node, (*place, key), loader=loader, lines=lines, faults=faults, path=path)
         lines[(*place, key)] = line
     return values
+
+
+def _scalar(node: yaml.Node, *, loader: _Loader, faults: list[Fault], where: str) -> object:
+    try:
+        return loader.construct_object(node)
+    except ValueError:  # what looks like a date but is none, such as 2025-04-31
+        faults.append(
+            Fault(f'there is no day "{node.value}"', where=where, remedy="Check the day of the month.")
+        )
+        return node.value
 
 
 def model_faults(

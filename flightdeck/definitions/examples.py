@@ -1,5 +1,6 @@
 """The rows of a worked example as a typed table."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
@@ -25,6 +26,8 @@ _TYPES: dict[Kind, str] = {
 def example_rows(text: str) -> list[dict[str, str]]:
     """The cells of a table written with bars, as text; an empty cell is an empty string."""
     lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        return []
     header = [cell.strip() for cell in lines[0].split("|")]
     return [dict(zip(header, (cell.strip() for cell in line.split("|")), strict=False)) for line in lines[1:]]
 
@@ -47,6 +50,7 @@ def example_table(definition: Definition) -> pd.DataFrame:
         for name in named
         if name not in columns
     ]
+    faults += list(_ragged(definition.example.rows))
     if not rows:
         faults.append(
             Fault(
@@ -66,6 +70,16 @@ def example_table(definition: Definition) -> pd.DataFrame:
     if faults:
         raise ReaderError(faults)
     return made
+
+
+def _ragged(text: str) -> Iterator[Fault]:
+    header, *lines = [line for line in text.splitlines() if line.strip()] or [""]
+    for place, line in enumerate(lines, start=1):
+        if line.count("|") != header.count("|"):
+            yield Fault(
+                f"row {place} of the example has {line.count('|') + 1} cells, its header {header.count('|') + 1}",
+                remedy="Write a bar between every two cells, empty ones too.",
+            )
 
 
 def _typed(cells: list[str], column: PopulationColumn, faults: list[Fault]) -> pd.Series:

@@ -1,13 +1,13 @@
 """The registry: every KPI definition of a folder, read and checked together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from flightdeck.data.marked_yaml import MarkedFile, model_faults, read_marked
-from flightdeck.definitions.rules import set_faults
+from flightdeck.definitions.rules import Read, set_faults
 from flightdeck.domain.codes import CodeList, nearest
 from flightdeck.domain.definition import Authority, Definition, Example, Exclusion, Source, Target
 from flightdeck.errors import Fault, NotFoundError, ReaderError
@@ -19,6 +19,23 @@ _VALID_KEYS: dict[str, tuple[str, ...]] = {
     "targets": tuple(Target.model_fields),
     "source": tuple(Source.model_fields),
     "example": tuple(Example.model_fields),
+}
+
+
+# What stands in for a part at fault, so that the rest can still be looked at.
+_STAND_INS: dict[str, object] = {
+    "ref": "A00",
+    "title": "",
+    "question": "",
+    "pillar": "data",
+    "authority": "proposed",
+    "status": "draft",
+    "version": 1,
+    "effective_from": "2000-01-01",
+    "unit": "",
+    "numerator": {"all": []},
+    "improves_when": "neither",
+    "source": {"name": "", "kind": "proposal"},
 }
 
 
@@ -77,7 +94,9 @@ def read_registry(folder: Path, *, code_lists: Mapping[str, CodeList]) -> tuple[
                 remedy="Point to the folder kpi_definitions.",
             ),
         )
-    read: list[tuple[Definition, MarkedFile]] = []
+    read: list[Read] = []
+    salvaged: list[Read] = []
+    named: list[str] = []
     faults: list[Fault] = []
     for path in paths:
         try:
@@ -86,9 +105,28 @@ def read_registry(folder: Path, *, code_lists: Mapping[str, CodeList]) -> tuple[
             faults.extend(error.faults)
             continue
         faults.extend(marked.faults)
+        named.append(_id_in(marked))
         try:
             read.append((Definition.model_validate(marked.value), marked))
         except ValidationError as error:
             faults.extend(model_faults(error, marked=marked, valid=_VALID_KEYS))
-    faults.extend(set_faults(read, code_lists=code_lists))
+            salvaged.extend(_second_look(marked, error))
+    faults.extend(set_faults([*read, *salvaged], named=named, code_lists=code_lists))
     return Registry(tuple(definition for definition, _ in read)), tuple(faults)
+
+
+def _id_in(marked: MarkedFile) -> str:
+    return str(marked.value.get("id", "")) if isinstance(marked.value, dict) else ""
+
+
+def _second_look(marked: MarkedFile, error: ValidationError) -> Iterator[Read]:
+    """What is left of a definition without its faulty parts, so that one fault does not hide the next."""
+    if not isinstance(marked.value, dict):
+        return
+    faulty = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
+    kept = {key: value for key, value in marked.value.items() if key not in faulty}
+    stand_ins = {key: value for key, value in _STAND_INS.items() if key in faulty}
+    try:
+        yield Definition.model_validate({**kept, **stand_ins}), marked
+    except ValidationError:
+        return

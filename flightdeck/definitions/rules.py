@@ -1,26 +1,47 @@
 """The rules a set of definitions must keep, each returning every breach with its file and line."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from flightdeck.data.marked_yaml import MarkedFile
 from flightdeck.definitions.examples import example_table
 from flightdeck.domain.codes import CodeList, nearest
-from flightdeck.domain.condition import Condition, OneOf, columns, leaves
+from flightdeck.domain.condition import (
+    AtLeast,
+    AtMost,
+    Condition,
+    Missing,
+    OneOf,
+    Within,
+    columns,
+    leaves,
+)
 from flightdeck.domain.definition import Definition, Measure
+from flightdeck.domain.filters import MONTH_REMEDY
+from flightdeck.domain.period import parse_month
 from flightdeck.domain.populations import POPULATIONS, Population
 from flightdeck.domain.schema import CHARACTERISTICS, Kind
 from flightdeck.errors import Fault, ReaderError
 
 Read = tuple[Definition, MarkedFile]
+_DATES = (Kind.DATE, Kind.MOMENT)
+_NUMBERS = (Kind.WHOLE, Kind.NUMBER)
+_EXPECTED = ("numerator", "denominator", "value")
 _PLACES = ("area", "team", "force", "offence_code")
 _SCOPES = ("rasso", "rape_all", "rape_adult", "all_sexual_offences", "n100")
 
 
-def set_faults(read: Sequence[Read], *, code_lists: Mapping[str, CodeList]) -> list[Fault]:
-    """Every breach of the rules in a set of definitions."""
+def set_faults(
+    read: Sequence[Read], *, named: Iterable[str], code_lists: Mapping[str, CodeList]
+) -> list[Fault]:
+    """Every breach of the rules in a set of definitions.
+
+    Args:
+        named: the ids of all files, those that could not be read too, so that nobody is told a KPI is not there.
+    """
     faults: list[Fault] = []
-    ids = {definition.id for definition, _ in read}
+    ids = {definition.id for definition, _ in read} | set(named)
     faults.extend(_doubles(read))
     for definition, marked in read:
         faults.extend(_own_faults(definition, marked, ids, code_lists))
@@ -65,10 +86,7 @@ def _own_faults(
             nearest(definition.scope, _SCOPES),
         )
     yield from _characteristic_faults(definition, marked)
-    try:
-        example_table(definition)
-    except ReaderError as error:
-        yield from (Fault(fault.what, marked.where(("example",)), fault.remedy) for fault in error.faults)
+    yield from _example_faults(definition, marked, code_lists)
 
 
 def _conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
@@ -85,15 +103,8 @@ def _name_faults(definition: Definition, population: Population, marked: MarkedF
         dates += [("duration", definition.duration.start), ("duration", definition.duration.end)]
     for key, name in dates:
         column = population.columns.get(name)
-        if column is None or column.kind not in (Kind.DATE, Kind.MOMENT):
-            valid = [
-                column.name
-                for column in population.columns.values()
-                if column.kind in (Kind.DATE, Kind.MOMENT)
-            ]
-            yield Fault(
-                f'"{name}" is not a date of {population.name}', marked.where((key,)), nearest(name, valid)
-            )
+        if column is None or column.kind not in _DATES:
+            yield _not_a(name, "date", population, marked.where((key,)))
     for name in definition.breakdowns:
         if name not in population.columns and name not in _PLACES:
             yield Fault(
@@ -112,11 +123,41 @@ def _condition_faults(
                 f'"{name}" is not a column of {population.name}', where, nearest(name, population.columns)
             )
     for leaf in leaves(condition):
-        if isinstance(leaf, OneOf) and leaf.column in population.columns:
+        if isinstance(leaf, Within):
+            named = [name for name in (leaf.earlier, leaf.later) if name in population.columns]
+            yield from (
+                _not_a(name, "date", population, where) for name in named if not _is_date(population, name)
+            )
+        elif leaf.column in population.columns:
             yield from _value_faults(leaf, population, code_lists, where)
 
 
+def _is_date(population: Population, name: str) -> bool:
+    return population.columns[name].kind in _DATES
+
+
+def _not_a(name: str, what: str, population: Population, where: str) -> Fault:
+    kinds = _DATES if what == "date" else _NUMBERS
+    valid = [column.name for column in population.columns.values() if column.kind in kinds]
+    return Fault(f'"{name}" is not a {what} of {population.name}', where, nearest(name, valid))
+
+
 def _value_faults(
+    leaf: OneOf | AtLeast | AtMost | Missing,
+    population: Population,
+    code_lists: Mapping[str, CodeList],
+    where: str,
+) -> Iterator[Fault]:
+    if isinstance(leaf, AtLeast | AtMost):
+        what = "date" if isinstance(leaf.value, date) else "number"
+        kinds = _DATES if what == "date" else _NUMBERS
+        if population.columns[leaf.column].kind not in kinds:
+            yield _not_a(leaf.column, what, population, where)
+    elif isinstance(leaf, OneOf):
+        yield from _listed_faults(leaf, population, code_lists, where)
+
+
+def _listed_faults(
     leaf: OneOf, population: Population, code_lists: Mapping[str, CodeList], where: str
 ) -> Iterator[Fault]:
     column = population.columns[leaf.column]
@@ -150,4 +191,38 @@ def _characteristic_faults(definition: Definition, marked: MarkedFile) -> Iterat
                 f'"{name}" is not among the characteristics',
                 marked.where(("headline_characteristics",)),
                 nearest(name, definition.characteristics),
+            )
+
+
+def _example_faults(
+    definition: Definition, marked: MarkedFile, code_lists: Mapping[str, CodeList]
+) -> Iterator[Fault]:
+    where = marked.where(("example", "rows"))
+    try:
+        table = example_table(definition)
+    except ReaderError as error:
+        yield from (Fault(fault.what, where, fault.remedy) for fault in error.faults)
+    else:
+        for name, cells in table.items():
+            codes = POPULATIONS[definition.population].columns[str(name)].codes
+            valid = code_lists[codes].names() if codes is not None and codes in code_lists else ()
+            unknown = sorted({str(cell) for cell in cells.dropna()} - set(valid)) if valid else []
+            yield from (
+                Fault(f'the example has "{cell}", which is no code of {codes}', where, nearest(cell, valid))
+                for cell in unknown
+            )
+    try:
+        parse_month(definition.example.period)
+    except ValueError:
+        yield Fault(
+            f'the example\'s period "{definition.example.period}" is not a month',
+            marked.where(("example", "period")),
+            MONTH_REMEDY,
+        )
+    for name in definition.example.expect:
+        if name not in _EXPECTED:
+            yield Fault(
+                f'the example expects "{name}", which is no figure',
+                marked.where(("example", "expect")),
+                nearest(name, _EXPECTED),
             )
