@@ -6,6 +6,7 @@ shape (diamond: concern, disc: improvement, square: neither) before its colour.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from flightdeck.domain.result import KpiResult, Point
@@ -13,12 +14,14 @@ from flightdeck.domain.result import KpiResult, Point
 WIDTH = 260
 HEIGHT = 84
 MARGIN = 8
+HIDDEN_TICK = 7  # a mark at the foot, low enough not to be read as a value
 MOST_POINTS = 24  # more would run together at the width of a card
 NO_SIGNAL = "none"
+_KEPT = 1024  # drawings of some fifty decks; 3 KB each
 _STYLE = (
     "<style>.b{fill:#12436d;opacity:.1}.m{stroke:#505a5f;stroke-dasharray:5 4}.l{stroke:#12436d;stroke-width:2.5;fill:none;"
     "stroke-linejoin:round}.y{stroke-dasharray:3 4}.p{fill:#12436d}.h{fill:#fff;stroke:#12436d;stroke-width:2}"
-    ".c{fill:#d4500c}.i{fill:#12436d}.n{fill:#505a5f}.x{fill:#505a5f;opacity:.25}"
+    ".c{fill:#d4500c}.i{fill:#12436d}.n{fill:#505a5f}.x{fill:#505a5f;opacity:.5}"
     "@media(prefers-color-scheme:dark){.b{fill:#9cc6ec;opacity:.16}.m{stroke:#aab7c4}.l{stroke:#9cc6ec}.p,.i{fill:#9cc6ec}"
     ".h{fill:#18232f;stroke:#9cc6ec}.c{fill:#ff9a5c}.n,.x{fill:#aab7c4}}</style>"
 )
@@ -46,7 +49,11 @@ def recent(series: Sequence[Point]) -> tuple[Point, ...]:
 
 def sparkline(result: KpiResult) -> str:
     """The series of a result as an SVG document; empty when no period has a number."""
-    points = recent(result.series)
+    return _drawn(recent(result.series), improves_when=result.improves_when)
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(points: tuple[Point, ...], *, improves_when: str) -> str:
     scale = _scale(points)
     if scale is None:
         return ""
@@ -56,11 +63,12 @@ def sparkline(result: KpiResult) -> str:
         *_band(points, scale),
         *_mean(points, scale),
         *_lines(points, scale),
-        *_marks(points, scale, improves_when=result.improves_when),
+        *_marks(points, scale, improves_when=improves_when),
     ]
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
 
 
+@lru_cache(maxsize=_KEPT)
 def data_uri(svg: str) -> str:
     """An SVG document as an address that an image can show without a request."""
     return "data:image/svg+xml," + quote(svg, safe=" =:/;,.()'{}@-<>").replace("%22", "'").replace(
@@ -95,7 +103,7 @@ def _scale(points: Sequence[Point]) -> _Scale | None:
 def _hidden(points: Sequence[Point], scale: _Scale) -> Iterable[str]:
     for place, point in enumerate(points):
         if point.hidden:
-            yield f'<rect class="x" x="{float(scale.x(place)) - 3:.1f}" y="{MARGIN}" width="6" height="{HEIGHT - 2 * MARGIN}"/>'
+            yield f'<rect class="x" x="{float(scale.x(place)) - 1.5:.1f}" y="{HEIGHT - HIDDEN_TICK}" width="3" height="{HIDDEN_TICK}"/>'
 
 
 def _band(points: Sequence[Point], scale: _Scale) -> Iterable[str]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+import orjson
 from dash import ClientsideFunction, Input, Output
+from dash.development.base_component import Component
 
 from flightdeck.domain.filters import Filters
 from flightdeck.errors import NotAllowedError, NotFoundError, ReaderError
@@ -19,8 +21,9 @@ PRODUCT = "RASSO flight deck"
 def register(site: Site) -> None:
     """Register the router: the only callback that puts a page on the screen."""
 
-    def routed(path: str | None, search: str | None) -> tuple[Children, str]:
-        return answer(site, reader(), path=path or "/", search=search)
+    def routed(path: str | None, search: str | None) -> tuple[orjson.Fragment, str]:
+        page, title = answer(site, reader(), path=path or "/", search=search)
+        return written(page), title
 
     address = (Input(ids.LOCATION, "pathname"), Input(ids.LOCATION, "search"))
     site.enrol(
@@ -31,6 +34,11 @@ def register(site: Site) -> None:
         Output(ids.ANNOUNCED, "children"),
         Input(ids.TITLE, "data"),
     )
+
+
+def written(page: Children) -> orjson.Fragment:
+    """A page as JSON, written once; Dash would first search every part of it for arrays and frames."""
+    return orjson.Fragment(orjson.dumps(page, default=Component.to_plotly_json))
 
 
 def answer(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[Children, str]:
