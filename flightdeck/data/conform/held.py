@@ -76,6 +76,10 @@ class Held:
         parts = self._labels.get(column)
         return pd.concat(parts) if parts else pd.Series([], index=np.array([], dtype=np.int64), dtype="str")
 
+    def labelled(self) -> list[str]:
+        """The columns with a label that matched nothing."""
+        return [name for name in self.columns if name in self._labels]
+
     def broken(self) -> Faults:
         """The first rule each row breaks."""
         if self._broken is None:

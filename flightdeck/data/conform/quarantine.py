@@ -42,7 +42,7 @@ def raw_labels(held: Held, *, key: str) -> pd.DataFrame:
     """The label of every value that matched no code, in the rows that were kept."""
     alive = held.alive()
     parts = []
-    for column in held.columns:
+    for column in held.labelled():
         labels = _shown(held.labels(column))
         labels = labels[alive[labels.index]]
         keys = as_text(held.values(key)[labels.index].astype(np.uint64))

@@ -7,6 +7,8 @@ from numbers import Integral
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
+from pandas.api.types import is_integer_dtype
 
 Codes = npt.NDArray[np.int64]
 
@@ -28,10 +30,10 @@ def distinct(raw: pd.Series) -> Distinct:
     """The distinct values of a column; blank text is missing, outer spaces do not count."""
     if isinstance(raw.dtype, pd.CategoricalDtype):
         codes = raw.cat.codes.to_numpy().astype(np.int64)
-        values = [_text(value) for value in raw.cat.categories]
+        uniques = raw.cat.categories
     else:
         codes, uniques = pd.factorize(raw)
-        values = [_text(value) for value in uniques]
+    values = _texts(uniques)
     blank = np.array([not value for value in values] + [True], dtype=bool)
     return Distinct(texts=values, codes=np.where(blank[codes], -1, codes))
 
@@ -49,6 +51,14 @@ def _as_text_column(raw: pd.Series) -> pd.Series:
     found = distinct(raw)
     values = np.array([*found.texts, None], dtype=object)
     return pd.Series(values[found.codes], dtype="str")
+
+
+def _texts(uniques: pd.Index | ExtensionArray | npt.NDArray[np.generic]) -> list[str]:
+    if isinstance(uniques.dtype, pd.StringDtype):
+        return [text.strip() for text in uniques.tolist()]
+    if is_integer_dtype(uniques.dtype):
+        return [str(number) for number in uniques.tolist()]
+    return [_text(value) for value in uniques]
 
 
 def _text(value: object) -> str:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import sqlalchemy as sa
 from pandas.api.types import infer_dtype
 
@@ -47,18 +48,25 @@ def series(values: Sequence[object], *, kind: RawKind) -> pd.Series:
         case RawKind.FLAG:
             return pd.Series(list(values), dtype="boolean")
         case RawKind.TEXT:
-            return pd.Series(_texts(values), dtype="str")
+            return _string_column(_texts(values))
         case RawKind.ANY:
             return _as_found(values)
 
 
 def _as_found(values: Sequence[object]) -> pd.Series:
     found = infer_dtype(values, skipna=True)
+    if found == "string":
+        return _string_column(values)
     if found == "integer":
         return series(values, kind=RawKind.WHOLE)
     if found in ("floating", "mixed-integer-float"):
         return series(values, kind=RawKind.NUMBER)
     return series(values, kind=RawKind.TEXT)
+
+
+def _string_column(texts: Sequence[object]) -> pd.Series:
+    """Text and None as a column; pandas would look at each value again."""
+    return pd.Series(pa.array(texts, type=pa.large_string()).to_pandas(), dtype="str")
 
 
 def _texts(values: Sequence[object]) -> list[str | None]:
