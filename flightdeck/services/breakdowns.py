@@ -30,6 +30,11 @@ from flightdeck.statistics.suppression import (
 )
 
 PLACES = ("force", "area", "team")
+_INSIDE = {
+    "force": ("area", "team"),
+    "area": ("team",),
+    "team": (),
+}  # what a place beside others must not be cut to
 _WORDS = {"True": "Yes", "False": "No"}
 
 
@@ -92,7 +97,8 @@ def by_place(
     """The KPI of each place the reader may see; the gate is the deck's own."""
     options = deck.options(actor, filters.but(team=""))
     names = {"force": options.forces, "area": options.areas, "team": options.teams}[by]
-    return tuple(_group(name, deck.result(definition.id, filters.but(**{by: name}), actor)) for name in names)
+    wider = filters.but(**dict.fromkeys(_INSIDE[by], ""))
+    return tuple(_group(name, deck.result(definition.id, wider.but(**{by: name}), actor)) for name in names)
 
 
 def _group(name: str, result: KpiResult) -> Group:

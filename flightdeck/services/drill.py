@@ -62,6 +62,7 @@ def cases(deck: Deck, kpi: str, filters: Filters, actor: Actor, *, part: str, pu
     definition = deck.definition(kpi)
     if definition.population == "repeat_suspects":
         require(actor, Action.SEE_SUSPECTS)
+    deck.result(kpi, filters, actor)  # refuses, in words, a place, scope or characteristic that is not there
     reach, loaded = scope(actor, filters), deck.loaded(filters)
     basis, characteristic = basis_of(definition, filters), characteristic_of(definition, filters)
     span = deck.span(definition, filters, loaded, basis=basis)

@@ -74,6 +74,9 @@ def survival(deck: Deck, kpi: str, filters: Filters, actor: Actor) -> SurvivalAn
             ]
         )
     definition = deck.definition(TIME_TO_OUTCOME)
+    deck.result(
+        TIME_TO_OUTCOME, filters.but(basis=Basis.RECORDED), actor
+    )  # refuses a place or scope that is not there
     reach, loaded = scope(actor, filters), deck.loaded(filters)
     window = _cohort(filters, loaded)
     if window is None or loaded.missing(definition):
