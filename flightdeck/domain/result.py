@@ -140,16 +140,13 @@ class KpiResult:
         plain["as_at"] = self.as_at.isoformat()
         plain["status"] = self.status.value
         plain["interval"] = None if self.lower is None else [self.lower, self.upper]
-        plain["spc"] = None if self.spc is None else self._spc_json(self.spc)
+        if self.spc is not None:
+            plain["spc"] = asdict(self.spc) | self._read_together(self.spc)
         return plain
 
-    def _spc_json(self, spc: Spc) -> dict[str, object]:
+    def _read_together(self, spc: Spc) -> dict[str, object]:
+        """The process limits as a pair, and the signal of each point beside them."""
         return {
-            "mean": spc.mean,
             "limits": None if spc.lower_limit is None else [spc.lower_limit, spc.upper_limit],
             "signals": [point.signal for point in self.series],
-            "variation": spc.variation,
-            "assurance": spc.assurance,
-            "rule": spc.rule,
-            "rebased": list(spc.rebased),
         }
