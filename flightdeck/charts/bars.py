@@ -36,6 +36,7 @@ def bars(groups: Sequence[Group], *, value_unit: str) -> Figure:
             x={
                 **number_axis(value_unit=value_unit, top=min(reach, WHOLE) if value_unit == "%" else reach),
                 "showgrid": True,
+                "nticks": 4,  # as many as stay apart on a phone
             },
             y={
                 "type": "category",

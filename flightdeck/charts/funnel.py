@@ -85,7 +85,9 @@ def funnel(
     """
     top = min(max([_per_cent(share) for share in _heights(marks, limits)], default=WHOLE) * HEADROOM, WHOLE)
     right = max((mark.denominator for mark in marks), default=1) * HEADROOM
-    named = [mark for mark in marks if name_all or mark.focus or mark.outside]
+    named = sorted(
+        (mark for mark in marks if name_all or mark.focus or mark.outside), key=lambda mark: mark.denominator
+    )
     return figure(
         [*_curves(limits), *_centre(centre, limits), *_marks(marks)],
         layout=layout(
@@ -97,7 +99,10 @@ def funnel(
             y=number_axis(value_unit=SHARE, top=top),
             y_title=y_title,
             height=480,
-            annotations=[_name(mark, leftwards=mark.denominator > right * RIGHT_PART) for mark in named],
+            annotations=[
+                _name(mark, leftwards=mark.denominator > right * RIGHT_PART, below=place % 2 == 1)
+                for place, mark in enumerate(named)
+            ],
         ),
     )
 
@@ -176,16 +181,16 @@ def _centre(centre: float | None, limits: Sequence[FunnelLimit]) -> Iterator[Tra
         }
 
 
-def _name(mark: FunnelMark, *, leftwards: bool) -> dict[str, object]:
+def _name(mark: FunnelMark, *, leftwards: bool, below: bool) -> dict[str, object]:
     return {
         "text": mark.label,
         "x": mark.denominator,
         "y": _per_cent(mark.value),
         "xanchor": "right" if leftwards else "left",
-        "yanchor": "bottom",
+        "yanchor": "top" if below else "bottom",
         "xshift": -8 if leftwards else 8,
-        "yshift": 6,
+        "yshift": -6 if below else 6,
         "showarrow": False,
         "font": {"size": 15, "color": INK, "weight": 700},
-        "bgcolor": "rgba(255,255,255,0.85)",
+        "bgcolor": "rgba(255,255,255,0.6)",
     }

@@ -43,6 +43,7 @@ class Page:
     layout: Callable[..., Children]
     nav: str = ""  # its name in the navigation; without one it is reached by links only
     filtered: bool = True  # whether the filter bar and the line in words stand above it
+    of_snapshot: bool = True  # whether its figures come from the snapshot, and so bear its date and its label
 
 
 @dataclass(frozen=True, slots=True)

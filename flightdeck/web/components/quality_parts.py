@@ -121,7 +121,9 @@ def set_aside_table(rows: pd.DataFrame, *, page: int, size: int) -> html.Div:
         [html.Code(reference), _words(frame), source, row, _words(rule), _words(column), detail]
         for reference, frame, source, row, rule, column, detail in shown.itertuples(index=False)
     ]
-    return number_table("Rows set aside, for those who put them right", heads, cells, id="set-aside")
+    return number_table(
+        "Rows set aside, for those who put them right", heads, cells, id="set-aside", tall=True
+    )
 
 
 def absent_table(absent: Sequence[AbsentField], filters: Filters) -> html.Div | html.P:

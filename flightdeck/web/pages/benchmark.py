@@ -120,4 +120,6 @@ def _address(asked: Mapping[str, str], basis: Basis) -> str:
     return f"{PATH}?{urlencode(pairs)}"
 
 
-PAGE = Page(PATH, "Benchmark", Action.SEE_BENCHMARK, layout, nav="Benchmark", filtered=False)
+PAGE = Page(
+    PATH, "Benchmark", Action.SEE_BENCHMARK, layout, nav="Benchmark", filtered=False, of_snapshot=False
+)

@@ -22,7 +22,7 @@ from flightdeck.web.components.quality_parts import (
 from flightdeck.web.site import Children, Page, View
 
 PATH = "/data-quality"
-PAGE_SIZE = 200  # rows a steward can read in one go, and a browser can draw at once
+PAGE_SIZE = 100  # rows a steward can read in one go, and a browser can draw at once
 NEVER_LOST = "No row is lost: what cannot be trusted is set aside with the rule it broke, and counted."
 CHECKED = "A check judges rows that were kept and sets nothing aside; its count is followed from snapshot to snapshot."
 SET_ASIDE = "Rows that broke a rule on the way in. They are in no figure until the record is put right."
