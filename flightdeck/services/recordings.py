@@ -1,0 +1,205 @@
+"""The recording of every characteristic in every role of one snapshot, counted once, and what of it each audience may see.
+
+Analysts see every count. To anybody else a characteristic is opened in three steps, each only where it is safe:
+
+1. how many are in scope and how many of them have a value: the pattern of the deck (`statistics.lattice`);
+2. the four figures: value, explained, not stated without a reason, gap;
+3. every status.
+
+Steps two and three are opened in whole blocks: all children of a place and all parts of a span together, and only where
+every part of every cell is zero or large enough. So whatever is subtracted from what, the difference is a sum of such
+parts. Suspects spoken to are a part of suspects identified, so the difference of the two is held to the same rule.
+"""
+
+from dataclasses import dataclass
+from threading import RLock
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flightdeck.domain.codes import RecordingStatus
+from flightdeck.domain.schema import CHARACTERISTICS
+from flightdeck.kpis.encoding import Question
+from flightdeck.kpis.recording import (
+    ROLES,
+    STATUSES,
+    StatusCube,
+    core_codes,
+    counter,
+    in_scope,
+    role_rows,
+    total,
+)
+from flightdeck.services.loaded import LoadedSnapshot
+from flightdeck.services.recording_levels import Levels, Parts, opened
+from flightdeck.statistics.cells import Calendar
+from flightdeck.statistics.lattice import pattern, windows
+from flightdeck.statistics.suppression import RULES, Audience
+
+CORE_FOUR = ("age", "sex", "ethnicity_self_defined", "disability")
+CORE = "core_four"
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+_LEVEL_OF = {
+    RecordingStatus.VALID: 1, RecordingStatus.AMBIGUOUS: 2, RecordingStatus.DECLINED: 3, RecordingStatus.NOT_ASKED: 3,
+    RecordingStatus.UNKNOWN: 3, RecordingStatus.MISSING: 3, RecordingStatus.INVALID: 3,
+}  # fmt: skip
+EXPLAINED = (RecordingStatus.DECLINED, RecordingStatus.NOT_ASKED)
+GAP = (RecordingStatus.UNKNOWN, RecordingStatus.MISSING, RecordingStatus.INVALID)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an audience sees over some windows: persons by status, and the four figures; NaN where hidden."""
+
+    in_scope: Floats
+    statuses: dict[RecordingStatus, Floats]
+    valid: Floats
+    explained: Floats
+    ambiguous: Floats
+    gap: Floats
+
+
+class Recordings:
+    """The status cubes of one snapshot, and what each audience may see of them."""
+
+    def __init__(self, loaded: LoadedSnapshot, *, calendar: Calendar) -> None:
+        """Cubes are counted when a role is first asked for."""
+        self._loaded = loaded
+        self.calendar = calendar
+        self._lock = RLock()
+        self._cubes: dict[tuple[str, str], StatusCube] = {}
+        self._levels: dict[tuple[str, str, int, Audience], Levels] = {}
+
+    def cube(self, role: str, characteristic: str) -> StatusCube:
+        """Persons by status, scope, place and month; `core_four` stands for the four together."""
+        with self._lock:
+            if (role, characteristic) not in self._cubes:
+                self._count(role)
+            return self._cubes[role, characteristic]
+
+    def _count(self, role: str) -> None:
+        loaded = self._loaded
+        rows = role_rows(loaded.populations, loaded.encoding, ROLES[role])
+        count = counter(rows, loaded.encoding)
+        for name in CHARACTERISTICS:
+            self._cubes[role, name] = count(rows.statuses(name))
+        self._cubes[role, CORE] = count(core_codes(rows, CORE_FOUR))
+
+    def reading(
+        self,
+        role: str,
+        characteristic: str,
+        question: Question,
+        *,
+        nodes: NDArray[np.intp],
+        audience: Audience,
+    ) -> Reading:
+        """Persons by status over the windows of a question."""
+        if RULES[audience].fewest <= 1:
+            return self._open(role, characteristic, question)
+        return self._protected(role, characteristic, question, nodes=nodes, audience=audience)
+
+    def _open(self, role: str, characteristic: str, question: Question) -> Reading:
+        by_month = self.cube(role, characteristic)[:, question.scope][:, question.places].sum(
+            axis=1, dtype=np.int64
+        )
+        running = np.concatenate(
+            (np.zeros((len(STATUSES), 1), dtype=np.int64), np.cumsum(by_month, axis=1)), axis=1
+        )
+        counts = running[:, question.last + 1] - running[:, question.first]
+        statuses = {status: counts[number].astype(np.float64) for number, status in enumerate(STATUSES)}
+        return Reading(
+            in_scope(counts).astype(np.float64), statuses, statuses[RecordingStatus.VALID],
+            total(counts, EXPLAINED).astype(np.float64), statuses[RecordingStatus.AMBIGUOUS], total(counts, GAP).astype(np.float64),
+        )  # fmt: skip
+
+    def _protected(
+        self,
+        role: str,
+        characteristic: str,
+        question: Question,
+        *,
+        nodes: NDArray[np.intp],
+        audience: Audience,
+    ) -> Reading:
+        levels = self.levels(role, characteristic, scope=question.scope, audience=audience)
+        lengths = self.calendar.lengths()
+        parts = self.calendar.parts(question.first, question.last)
+
+        def seen(counts: Counts, hidden: NDArray[np.bool_]) -> Floats:
+            found = windows(counts, hidden, nodes=nodes, parts=parts, lengths=lengths, audience=audience)
+            return np.where(found.hidden | found.at_least, np.nan, found.value.astype(np.float64))
+
+        counts = levels.counts
+        whole = seen(in_scope(counts), levels.hidden[0])
+        thin = (whole > 0) & (whole < RULES[audience].fewest_for_rate)
+        statuses = {
+            status: np.where(thin, np.nan, seen(counts[STATUSES.index(status)], levels.hidden[level]))
+            for status, level in _LEVEL_OF.items()
+        }
+        statuses[RecordingStatus.NOT_APPLICABLE] = seen(
+            counts[STATUSES.index(RecordingStatus.NOT_APPLICABLE)], levels.hidden[4]
+        )
+        explained, gap = (
+            np.where(thin, np.nan, seen(total(counts, of), levels.hidden[2])) for of in (EXPLAINED, GAP)
+        )
+        return Reading(
+            whole,
+            statuses,
+            statuses[RecordingStatus.VALID],
+            explained,
+            statuses[RecordingStatus.AMBIGUOUS],
+            gap,
+        )
+
+    def levels(self, role: str, characteristic: str, *, scope: int, audience: Audience) -> Levels:
+        """What is hidden from an audience at each step, at every place and span."""
+        key = (role, characteristic, scope, audience)
+        with self._lock:
+            if key not in self._levels:
+                self._levels[key] = self._opened(role, characteristic, scope=scope, audience=audience)
+            return self._levels[key]
+
+    def _opened(self, role: str, characteristic: str, *, scope: int, audience: Audience) -> Levels:
+        counts = self._wide(self.cube(role, characteristic)[:, scope])
+        beside: list[Counts] = []
+        if role != "victim":
+            identified = self._wide(self.cube("suspect_identified", characteristic)[:, scope])
+            spoken_to = self._wide(self.cube("suspect_spoken_to", characteristic)[:, scope])
+            beside = [identified, spoken_to, identified - spoken_to]
+        leaves = self.cube("suspect_identified" if beside else role, characteristic)[:, scope].astype(
+            np.int64
+        )
+        base = pattern(
+            in_scope(leaves), leaves[STATUSES.index(RecordingStatus.VALID)],
+            tree=self._loaded.tree, calendar=self.calendar, audience=audience, standing=False,
+        )  # fmt: skip
+        parts = Parts.of(counts, beside, base=base)
+        return opened(
+            parts,
+            tree=self._loaded.tree,
+            calendar=self.calendar,
+            audience=audience,
+            inner=role == "suspect_spoken_to",
+        )
+
+    def _wide(self, leaves: StatusCube) -> Counts:
+        tree = self._loaded.tree
+        return np.array(
+            [self.calendar.widened(tree.summed(cube.astype(np.int64)), standing=False) for cube in leaves],
+            dtype=np.int64,
+        )
+
+
+_KEPT: WeakKeyDictionary[LoadedSnapshot, Recordings] = WeakKeyDictionary()
+_LOCK = RLock()
+
+
+def recordings_of(loaded: LoadedSnapshot, *, calendar: Calendar) -> Recordings:
+    """The recordings of a snapshot, kept as long as the snapshot is."""
+    with _LOCK:
+        if loaded not in _KEPT:
+            _KEPT[loaded] = Recordings(loaded, calendar=calendar)
+        return _KEPT[loaded]
