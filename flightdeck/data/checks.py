@@ -12,7 +12,8 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from flightdeck.data.check_rules import RULES, CheckRule, Finding
+from flightdeck.data.check_finders import Finding
+from flightdeck.data.check_rules import RULES, CheckRule
 from flightdeck.data.conform.result import Conformed
 from flightdeck.data.conform.rules import RULES as DOOR_RULES
 from flightdeck.data.conform.rules import Rule

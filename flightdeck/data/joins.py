@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ import pandas as pd
 from flightdeck.domain.codes import CodeLists
 from flightdeck.domain.schema import FRAMES
 
-Days = npt.NDArray[np.datetime64]
+Stamps = npt.NDArray[np.datetime64]
 Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.intp]
 
@@ -38,9 +39,9 @@ class Joined:
         places = self.places(frame, pointer, target)
         return found.take(np.maximum(places, 0)).reset_index(drop=True).mask(pd.Series(places < 0))
 
-    def days(self, frame: str, path: str) -> Days:
-        """A date column as days."""
-        return self.column(frame, path).to_numpy().astype("M8[D]")
+    def stamps(self, frame: str, path: str, *, unit: Literal["D", "s"]) -> Stamps:
+        """A date column as days or as seconds."""
+        return self.column(frame, path).to_numpy().astype(f"M8[{unit}]")
 
     def is_one_of(self, frame: str, path: str, *codes: str) -> Mask:
         """Whether a code column holds one of the codes."""

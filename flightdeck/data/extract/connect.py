@@ -60,7 +60,7 @@ def reading(url: sa.URL, *, source: Source) -> Iterator[sa.Connection]:
     PostgreSQL and Oracle hold both by themselves, SQLite by its `ro` mode. On SQL Server the account
     given to the flight deck must have the role db_datareader only.
     """
-    engine = _engine(url, source)
+    engine = _engine(url)
     with told("the database cannot be opened", where=described(url)):
         connection = engine.connect()
     try:
@@ -73,7 +73,7 @@ def reading(url: sa.URL, *, source: Source) -> Iterator[sa.Connection]:
         engine.dispose()
 
 
-def _engine(url: sa.URL, source: Source) -> sa.Engine:
+def _engine(url: sa.URL) -> sa.Engine:
     match url.get_backend_name():
         case "sqlite":
             path = f"file:{quote(str(url.database))}"
@@ -82,8 +82,6 @@ def _engine(url: sa.URL, source: Source) -> sa.Engine:
         case "postgresql":
             engine = sa.create_engine(url, connect_args={"connect_timeout": CONNECT_SECONDS})
             return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        case "mssql":
-            return sa.create_engine(url, connect_args={"timeout": source.timeout_seconds})
         case _:
             return sa.create_engine(url)
 
@@ -100,6 +98,9 @@ def _begin(connection: sa.Connection, source: Source) -> None:
             )
             connection.execute(sa.select(sa.func.set_config("timezone", LOCAL_TIME, sa.false())))
             connection.execute(sa.select(sa.func.set_config("datestyle", "ISO", sa.false())))
+        case "mssql":
+            # Both drivers for SQL Server take the limit of a query here.
+            connection.connection.driver_connection.timeout = source.timeout_seconds  # type: ignore[union-attr]
         case "oracle":
             connection.connection.driver_connection.call_timeout = milliseconds  # type: ignore[union-attr]
             connection.exec_driver_sql("SET TRANSACTION READ ONLY")

@@ -1,6 +1,6 @@
 """Each check finds exactly the rows that cannot be true."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
@@ -149,6 +149,15 @@ def person(ref, crime_ref="c", **values):
                 ],
             },
             {"bail_periods_overlap": (1, 3, ("2",))},
+        ),
+        (
+            {
+                "bail_breaches": [
+                    {"breach_ref": "1", "reported_at": datetime.fromisoformat("2026-01-01T10:00"), "responded_at": datetime.fromisoformat("2026-01-01T09:00")},
+                    {"breach_ref": "2", "reported_at": datetime.fromisoformat("2026-01-01T10:00"), "responded_at": datetime.fromisoformat("2026-01-01T10:00")},
+                ],
+            },
+            {"bail_breaches_responded_at_before_reported_at": (1, 2, ("1",))},
         ),
     ],
 )  # fmt: skip
