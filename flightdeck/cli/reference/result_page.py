@@ -64,6 +64,7 @@ _WORDS: dict[type[Record], dict[str, str]] = {
         "mean": "Latest centre line.", "lower_limit": "Latest lower process limit.", "upper_limit": "Latest upper process limit.",
         "variation": "See [variation](#variation).", "assurance": "See [assurance](#assurance).",
         "rule": "See [rule](#rule).", "rebased": "Months at which the limits start anew, at a dated, named event.",
+        "limits": "`[lower_limit, upper_limit]`, or null.", "signals": "The signal of each point of the series.",
     },
     Extra: {"name": "Name.", "label": "Label.", "value": "The figure.", "unit": "Its unit."},
     Excluded: {"name": "Name of the exclusion.", "because": "Why.", "count": "Rows; null when hidden."},
@@ -73,6 +74,11 @@ _WORDS: dict[type[Record], dict[str, str]] = {
         "value": "The figure over the whole window.", "lower": "Lower end of the interval.", "upper": "Upper end of the interval.", "hidden": "True when a number is suppressed.",
     },
 }  # fmt: skip
+# Fields that stand in the JSON beside those of the dataclass.
+_JOINED: dict[type[Record], dict[str, object]] = {
+    KpiResult: {"interval": tuple[float, ...] | None},
+    Spc: {"limits": tuple[float, ...] | None, "signals": tuple[str, ...]},
+}
 _TITLES = {
     KpiResult: "KpiResult", Point: "series", Spc: "spc", Extra: "extras", Excluded: "excluded",
     MissingField: "missing", Group: "Group of a breakdown",
@@ -87,11 +93,12 @@ def result_page(definition: Definition) -> str:
 
 def _record(record: type[Record]) -> str:
     hints = get_type_hints(record)
-    names = [field.name for field in fields(record)] + (["interval"] if record is KpiResult else [])
+    joined = _JOINED.get(record, {})
+    names = [*(field.name for field in fields(record)), *joined]
     rows = (
         (
             code(name),
-            type_text(hints.get(name, tuple[float, ...] | None)),
+            type_text(joined[name] if name in joined else hints[name]),
             said(_WORDS[record], name, of=record.__name__),
         )
         for name in names
