@@ -28,7 +28,7 @@ class Point:
     upper: float | None
     mature: bool
     hidden: bool
-    rounded: bool = False
+    at_least: bool = False  # hidden cells lie in the window: the figure is at least this
     signal: str = "none"
     mean: float | None = None
     lower_limit: float | None = None
@@ -122,7 +122,7 @@ class KpiResult:
     value: float | None = None
     lower: float | None = None
     upper: float | None = None
-    rounded: bool = False
+    at_least: bool = False  # hidden cells lie in the window: the figure is at least this
     extras: tuple[Extra, ...] = ()
     series: tuple[Point, ...] = ()
     spc: Spc | None = None

@@ -100,7 +100,13 @@ def value_text(result: KpiResult) -> str:
     if result.value is None:
         return "Not reached" if result.measure == "time_to_outcome" else "–"
     text = number_text(result.value, result.value_unit)
-    return f"about {text}" if result.rounded else text
+    return f"{_about(result)}{text}"
+
+
+def _about(result: KpiResult) -> str:
+    if result.at_least:
+        return "at least "
+    return "about " if result.audience == "publish" else ""
 
 
 def interval_text(result: KpiResult) -> str:
@@ -118,9 +124,8 @@ def of_text(result: KpiResult) -> str:
     """What the figure is of: `46 of 1,090 crimes recorded in the period`."""
     basis = BASIS_LABELS[Basis(result.basis)]
     if result.numerator is not None and result.denominator is not None:
-        about = "about " if result.rounded else ""
         return (
-            f"{about}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
+            f"{_about(result)}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
         )
     if result.measure in ("duration", "time_to_outcome") and result.denominator is not None:
         return f"{count_text(result.denominator)} {result.unit} {basis}"

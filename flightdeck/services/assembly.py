@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis
-from flightdeck.domain.period import MONTHS_A_YEAR, Period, month_label, month_text
+from flightdeck.domain.period import MONTHS_A_YEAR, Grain, Period, month_label, month_text, periods
 from flightdeck.domain.result import Extra, KpiResult, Point, Spc, Status
 from flightdeck.domain.wording import sentence
 from flightdeck.kpis.answers import Answer
@@ -17,6 +17,7 @@ from flightdeck.statistics.maturity import is_mature
 from flightdeck.statistics.spc import Process, process
 
 NAN = float("nan")
+QUARTERS_A_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,20 @@ def mature(
     return is_mature(ends, as_at, matures_after_days=definition.matures_after_days)
 
 
-def latest_window(
-    definition: Definition, basis: Basis, *, first: int, last: int, as_at: np.datetime64
-) -> Period:
-    """The window of the headline when the reader names none: the latest month end, or the latest twelve mature months."""
+def latest_window(definition: Definition, basis: Basis, *, first: int, last: int, as_at: np.datetime64) -> Period:
+    """The window of the headline when the reader names none: the latest four whole mature police quarters, or month end.
+
+    Where there are not so many, as many as there are; where there is none, the latest twelve months.
+    """
     if basis is Basis.SNAPSHOT:
         return Period(last, last, window_label(last, last, standing=True))
-    months = tuple(Period(month, month, "") for month in range(first, last + 1))
-    judged = np.flatnonzero(mature(definition, basis, months, as_at))
-    end = months[judged[-1]].last if judged.size else last
-    start = max(first, end - MONTHS_A_YEAR + 1)
+    quarters = periods(first, last, by=Grain.QUARTER)
+    judged = np.flatnonzero(mature(definition, basis, quarters, as_at))
+    if not judged.size:
+        start = max(first, last - MONTHS_A_YEAR + 1)
+        return Period(start, last, window_label(start, last, standing=False))
+    latest = int(judged[-1])
+    start, end = quarters[max(latest - QUARTERS_A_YEAR + 1, 0)].first, quarters[latest].last
     return Period(start, end, window_label(start, end, standing=False))
 
 
@@ -84,7 +89,7 @@ def completed(
     """The result with its figures: the blank one carries what needs no calculation."""
     count = len(span.periods)
     judged = mature(definition, basis, span.periods, np.datetime64(blank.as_at, "D"))
-    reading = read_process(definition, gated.value[:count], judged)
+    reading = read_process(definition, gated.value[:count], judged & ~gated.at_least[:count])
     result = replace(
         blank,
         window=span.window.label,
@@ -95,7 +100,7 @@ def completed(
         value=number(gated.value[count]),
         lower=number(gated.lower[count]),
         upper=number(gated.upper[count]),
-        rounded=bool(gated.rounded[count]),
+        at_least=bool(gated.at_least[count]),
         extras=tuple(
             Extra(extra.name, extra.label, number(values[count]), extra.unit)
             for extra, values in zip(answer.extras, gated.extras, strict=True)
@@ -135,7 +140,7 @@ def _points(
     numerators = [None] * count if gated.numerator is None else _list(gated.numerator[:count])
     columns = zip(
         periods, numerators, _list(gated.denominator[:count]), _list(gated.value[:count]), _list(gated.lower[:count]), _list(gated.upper[:count]),
-        judged.tolist(), gated.hidden.tolist(), gated.rounded.tolist(), rules, _list(lines.mean), _list(lines.lower), _list(lines.upper),
+        judged.tolist(), gated.hidden.tolist(), gated.at_least.tolist(), rules, _list(lines.mean), _list(lines.lower), _list(lines.upper),
         strict=False,
     )  # fmt: skip
     return tuple(
@@ -150,13 +155,13 @@ def _points(
             upper,
             old,
             hidden,
-            rough,
+            least,
             rule,
             mean,
             low,
             high,
         )
-        for period, part, whole, value, lower, upper, old, hidden, rough, rule, mean, low, high in columns
+        for period, part, whole, value, lower, upper, old, hidden, least, rule, mean, low, high in columns
     )
 
 

@@ -228,7 +228,7 @@ class Deck:
         answer = prepared.answer(question)
         pattern = loaded.pattern(definition, basis, characteristic, scope=offences, audience=actor.audience)
         shown = gated(
-            answer, question, pattern, nodes=asked.nodes, calendar=loaded.calendar,
+            answer, question, pattern, nodes=asked.nodes,
             definition=definition, audience=actor.audience, standing=basis is Basis.SNAPSHOT,
         )  # fmt: skip
         excluded = self._excluded(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from flightdeck.domain.definition import Definition
+from flightdeck.domain.definition import Definition, Measure
 from flightdeck.kpis.answers import Answer
 from flightdeck.kpis.counting import count_answer, share_answer
 from flightdeck.kpis.encoding import Question
-from flightdeck.statistics.lattice import Calendar, Pattern
-from flightdeck.statistics.suppression import RULES, TOTAL_BASE, Audience, is_small, rate_may_be_shown
+from flightdeck.statistics.cells import Calendar
+from flightdeck.statistics.lattice import Pattern, Windows, windows
+from flightdeck.statistics.suppression import Audience, is_small, rate_may_be_shown
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -27,38 +28,67 @@ class Gated:
     lower: Floats
     upper: Floats
     hidden: Flags
-    rounded: Flags
+    at_least: Flags
     extras: tuple[Floats, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    value: NDArray[np.int64]
-    hidden: Flags
-    rounded: Flags
+def gated(
+    answer: Answer,
+    question: Question,
+    pattern: Pattern,
+    *,
+    nodes: Rows,
+    definition: Definition,
+    audience: Audience,
+    standing: bool,
+) -> Gated:
+    """What the audience may see of an answer.
 
-
-def gated(answer: Answer, question: Question, pattern: Pattern, *, nodes: Rows, calendar: Calendar, definition: Definition, audience: Audience, standing: bool) -> Gated:
-    """What the audience may see of an answer."""
+    A share whose numerator is "at least" is "at least" too; where its denominator is, there is no share. A duration
+    over hidden cells is not shown: a median has no "at least".
+    """
     if audience is Audience.ANALYST:
         return _open(answer)
-    cells = _cells(question, calendar, standing=standing)
-    whole = _counts(pattern.whole, pattern.hidden_whole, nodes, cells, audience)
-    part = None if pattern.part is None else _counts(pattern.part, pattern.hidden_part, nodes, cells, audience)
-    hidden = whole.hidden if part is None else whole.hidden | part.hidden
-    rounded = whole.rounded if part is None else whole.rounded | part.rounded
-    again = _again(answer, whole, part)
-    thin = (whole.value > 0) & ~rate_may_be_shown(whole.value, audience=audience)
-    silent = hidden | (thin if definition.is_share or answer.numerator is None and definition.duration is not None else np.zeros_like(hidden))
+    calendar = pattern.calendar
+    parts = _month_ends(question, calendar) if standing else calendar.parts(question.first, question.last)
+    lengths = calendar.lengths()
+    whole = windows(
+        pattern.whole, pattern.hidden_whole, nodes=nodes, parts=parts, lengths=lengths, audience=audience
+    )
+    if pattern.part is None:
+        return _without_numerator(answer, whole, definition, audience)
+    part = windows(
+        pattern.part, pattern.hidden_part, nodes=nodes, parts=parts, lengths=lengths, audience=audience
+    )
+    silent = whole.hidden | whole.at_least | part.hidden | _thin(whole, audience)
+    again = share_answer(np.minimum(part.value, whole.value), whole.value)
     return Gated(
-        numerator=None if part is None else _but(part.value, part.hidden | whole.hidden),
+        numerator=_but(part.value, part.hidden | whole.hidden),
         denominator=_but(whole.value, whole.hidden),
         value=_but(again.value, silent),
-        lower=_but(again.lower, silent),
-        upper=_but(again.upper, silent),
+        lower=_but(again.lower, silent | part.at_least),
+        upper=_but(again.upper, silent | part.at_least),
         hidden=silent,
-        rounded=rounded & ~silent,
-        extras=tuple(_extra(extra.value, extra.unit, silent | rounded, audience) for extra in answer.extras),
+        at_least=part.at_least & ~silent,
+        extras=_extras(answer, silent | part.at_least, audience),
+    )
+
+
+def _without_numerator(answer: Answer, whole: Windows, definition: Definition, audience: Audience) -> Gated:
+    if definition.measure in (Measure.COUNT, Measure.OPEN_CASELOAD):
+        again, silent, least = count_answer(whole.value), whole.hidden, whole.at_least
+    else:
+        silent = whole.hidden | whole.at_least | _thin(whole, audience)
+        again, least = answer, np.zeros_like(silent)
+    return Gated(
+        numerator=None,
+        denominator=_but(whole.value, whole.hidden),
+        value=_but(again.value, silent),
+        lower=_but(again.lower, silent | least),
+        upper=_but(again.upper, silent | least),
+        hidden=silent,
+        at_least=least & ~silent,
+        extras=_extras(answer, silent | least, audience),
     )
 
 
@@ -66,41 +96,39 @@ def _open(answer: Answer) -> Gated:
     nothing = np.zeros(len(answer.denominator), dtype=bool)
     numerator = None if answer.numerator is None else answer.numerator.astype(np.float64)
     extras = tuple(extra.value for extra in answer.extras)
-    return Gated(numerator, answer.denominator.astype(np.float64), answer.value, answer.lower, answer.upper, nothing, nothing, extras)
+    return Gated(
+        numerator,
+        answer.denominator.astype(np.float64),
+        answer.value,
+        answer.lower,
+        answer.upper,
+        nothing,
+        nothing,
+        extras,
+    )
 
 
-def _cells(question: Question, calendar: Calendar, *, standing: bool) -> NDArray[np.int64]:
-    """Periods x cells: which cells make up each period."""
-    chosen = np.zeros((len(question.first), calendar.months + calendar.quarters), dtype=np.int64)
-    for row, (first, last) in enumerate(zip(question.first.tolist(), question.last.tolist(), strict=True)):
-        chosen[row, last if standing else calendar.parts(first, last)] = 1
-    return chosen
+def _month_ends(question: Question, calendar: Calendar) -> NDArray[np.int64]:
+    """A standing count of a period is that of its last month."""
+    ends = np.zeros((len(question.last), calendar.cells), dtype=np.int64)
+    ends[np.arange(len(ends)), question.last] = 1
+    return ends
 
 
-def _counts(counts: NDArray[np.int64], hidden: Flags, nodes: Rows, cells: NDArray[np.int64], audience: Audience) -> _Counts:
-    value = cells @ counts[nodes].sum(axis=0)
-    touched = cells @ hidden[nodes].any(axis=0).astype(np.int64) > 0
-    single = (cells.sum(axis=1) == 1) & (len(nodes) == 1)
-    base = RULES[audience].base
-    gone = is_small(value, audience=audience) | (touched & single)
-    rough = touched & ~gone
-    shown = np.where(rough, TOTAL_BASE * np.rint(value / TOTAL_BASE), base * np.rint(value / base)).astype(np.int64)
-    return _Counts(shown, gone, rough | (np.full_like(rough, base > 1) & ~gone))
-
-
-def _again(answer: Answer, whole: _Counts, part: _Counts | None) -> Answer:
-    """The figure worked out again from the counts that may be shown; a duration has no such counts."""
-    if part is not None:
-        return share_answer(np.minimum(part.value, whole.value), whole.value)
-    if np.array_equal(answer.value, answer.denominator.astype(np.float64)):
-        return count_answer(whole.value)
-    return answer
+def _thin(whole: Windows, audience: Audience) -> Flags:
+    return (whole.value > 0) & ~rate_may_be_shown(whole.value, audience=audience)
 
 
 def _but(values: NDArray[np.int64] | Floats, hidden: Flags) -> Floats:
     return np.where(hidden, np.nan, values.astype(np.float64))
 
 
+def _extras(answer: Answer, hidden: Flags, audience: Audience) -> tuple[Floats, ...]:
+    return tuple(_extra(extra.value, extra.unit, hidden, audience) for extra in answer.extras)
+
+
 def _extra(values: Floats, unit: str, hidden: Flags, audience: Audience) -> Floats:
-    small = np.zeros_like(hidden) if unit in ("%", "days") else is_small(np.nan_to_num(values), audience=audience)
+    small = (
+        np.zeros_like(hidden) if unit in ("%", "days") else is_small(np.nan_to_num(values), audience=audience)
+    )
     return np.where(hidden | small, np.nan, values)

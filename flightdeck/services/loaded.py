@@ -22,7 +22,9 @@ from flightdeck.kpis.encoding import Places, encode
 from flightdeck.kpis.engine import prepare
 from flightdeck.kpis.populations import Populations
 from flightdeck.services.access import Scope
-from flightdeck.statistics.lattice import QUARTER, Calendar, Pattern, Tree, pattern
+from flightdeck.services.assembly import latest_window
+from flightdeck.statistics.cells import QUARTER, Calendar, Tree
+from flightdeck.statistics.lattice import Pattern, pattern
 from flightdeck.statistics.suppression import Audience
 
 Rows = NDArray[np.intp]
@@ -53,7 +55,6 @@ class LoadedSnapshot:
         self.populations = Populations(snapshot.frames, code_lists=code_lists, as_at=self.as_at)
         self.encoding = encode(self.populations.raw("crimes"), code_lists=code_lists, as_at=self.as_at)
         self.tree = _tree(self.encoding.places)
-        self.calendar = Calendar(self.encoding.months, _first_quarter(self.encoding.first_month))
         self._fed = frozenset(snapshot.frames)
         self._usable = {name: self._found_usable(name) for name in POPULATIONS}
         self._missing: dict[tuple[str, int, str], tuple[MissingField, ...]] = {}
@@ -83,7 +84,7 @@ class LoadedSnapshot:
                 self._patterns[key] = pattern(
                     cells.denominator.astype(np.int64),
                     None if cells.numerator is None else cells.numerator.astype(np.int64),
-                    tree=self.tree, calendar=self.calendar, audience=audience, standing=basis is Basis.SNAPSHOT,
+                    tree=self.tree, calendar=self.calendar(definition, basis), audience=audience, standing=basis is Basis.SNAPSHOT,
                 )  # fmt: skip
             return self._patterns[key]
 
@@ -91,6 +92,16 @@ class LoadedSnapshot:
         """The places a reader's figures add up."""
         filters = scope.filters
         return self.encoding.places.chosen(force=filters.force, areas=scope.areas, team=filters.team)
+
+    def calendar(self, definition: Definition, basis: Basis) -> Calendar:
+        """The columns of a measure: its years end where the window of its headline does."""
+        encoding = self.encoding
+        start = _first_quarter(encoding.first_month)
+        if basis is Basis.SNAPSHOT or not encoding.months:
+            return Calendar(encoding.months, start)
+        as_at = np.datetime64(self.as_at, "D")
+        window = latest_window(definition, basis, first=encoding.first_month, last=encoding.last_month(), as_at=as_at)
+        return Calendar(encoding.months, start, (window.last - encoding.first_month - start + 1) // QUARTER - 1)
 
     def nodes(self, scope: Scope) -> Rows:
         """The fewest nodes of the tree that make up a reader's places."""
