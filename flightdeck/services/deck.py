@@ -2,7 +2,7 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from threading import RLock, Thread
@@ -404,22 +404,28 @@ def characteristic_of(definition: Definition, filters: Filters) -> str:
     """The characteristic asked for, else the first headline; none for a KPI that has no characteristics.
 
     Raises:
-        NotFoundError: for a characteristic the definition does not have.
+        NotFoundError: for a characteristic the definition does not have, or, where it has none, that nobody has.
     """
     if definition.measure is not Measure.COMPLETENESS:
+        if filters.characteristic and filters.characteristic not in CHARACTERISTICS:
+            raise _no_characteristic(filters.characteristic, CHARACTERISTICS)
         return ""
     asked = filters.characteristic or (definition.headline_characteristics or definition.characteristics)[0]
     if asked not in definition.characteristics:
-        raise NotFoundError(
-            [
-                Fault(
-                    f'there is no characteristic "{asked}" here',
-                    where="characteristic",
-                    remedy=nearest(asked, definition.characteristics),
-                )
-            ]
-        )
+        raise _no_characteristic(asked, definition.characteristics)
     return asked
+
+
+def _no_characteristic(asked: str, valid: Iterable[str]) -> NotFoundError:
+    return NotFoundError(
+        [
+            Fault(
+                f'there is no characteristic "{asked}" here',
+                where="characteristic",
+                remedy=nearest(asked, valid),
+            )
+        ]
+    )
 
 
 def _not_computable(blank: KpiResult, missing: tuple[MissingField, ...]) -> KpiResult:
