@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from flightdeck.data.as_at import as_at_date
+from flightdeck.data.as_at import as_at_date, whole_from_date
 from flightdeck.data.checks import Check, door_checks, run_checks
 from flightdeck.data.code_lists import load_code_lists
 from flightdeck.data.conform import Conformed, conform_tables
@@ -72,6 +72,7 @@ class _Gathered:
     """Everything a snapshot is made of, before it is written."""
 
     as_at: date
+    whole_from: date | None
     source: str
     conformed: dict[str, Conformed]
     checks: tuple[Check, ...]
@@ -123,6 +124,7 @@ def _gather(
 ) -> _Gathered:
     with open_source(mapping, store=store) as source:
         as_at = as_at_date(mapping, source, today=today)
+        whole_from = whole_from_date(mapping, source, today=today)
         frames = conform_tables(
             source,
             mapping,
@@ -138,7 +140,7 @@ def _gather(
         raise _nothing_kept(conformed["crimes"], mapping)
     progress("Checking across frames", 0.8)
     found = run_checks({name: frame.frame for name, frame in conformed.items()}, code_lists, as_at)
-    return _Gathered(as_at, description, conformed, checks=(*door_checks(conformed.values()), *found))
+    return _Gathered(as_at, whole_from, description, conformed, checks=(*door_checks(conformed.values()), *found))
 
 
 def _accounted(frame: Conformed, code_lists: CodeLists) -> Conformed:
@@ -182,6 +184,7 @@ def _manifest(
 ) -> Mapping[str, object]:
     return {
         "as_at": gathered.as_at.isoformat(),
+        "whole_from": None if gathered.whole_from is None else gathered.whole_from.isoformat(),
         "created_at": now.isoformat(timespec="seconds"),
         "title": mapping.title,
         "mapping": {"id": mapping.mapping, "version": mapping.version, "hash": mapping.content_hash},
@@ -193,6 +196,7 @@ def _manifest(
         "absent": mapping.absent(),
         "precision": mapping.precision(),
         "caveats": list(mapping.caveats),
+        "population_of": mapping.population_of or "",
         "issues": {name: frame.issues for name, frame in gathered.conformed.items() if frame.issues},
         "checks": [check.to_json() for check in gathered.checks],
     }

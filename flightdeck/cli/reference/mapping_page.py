@@ -55,6 +55,7 @@ _MAPPING_WORDS: dict[type[BaseModel], dict[str, str]] = {
         "source": "Where the record system is; see [source](#source).",
         "as_at": "The day the source describes; see [as_at](#as_at).",
         "force": "The force, where a frame has a force column that no entry maps.",
+        "population_of": "The force area whose published population stands beside the values, where it is not the force's own name.",
         "caveats": "Sentences that stand on the data quality page.",
         "frames": "For each canonical frame, a list of [entries](#entry) or one [absence](#absent-frame).",
     },
@@ -94,13 +95,14 @@ _MAPPING_WORDS: dict[type[BaseModel], dict[str, str]] = {
         "years_between": "Two date columns; whole years between them become an age. The dates are not kept.",
         "absent": "The source cannot give it: say why, in words a board can read.",
         "barrier": "A short name of the barrier behind it; the same name groups absences.",
+        "kind": "How it is absent: `no_field` (the system has no such field; the default) or `not_extractable` (it has one that cannot be got out).",
         "labels": "Label to code, whatever the case and spaces. `null` counts as missing; a label not listed counts as invalid.",
         "formats": "Date formats, tried in order.",
         "precision": "`month` when the source gives months only.",
         "lookup": "Turn the value into another; see [lookup](#lookup).",
     },
     Lookup: {"file": "CSV file, relative to the mapping file.", "key": "Column that holds the source's value.", "value": "Column that holds the new one."},
-    AbsentFrame: {"absent": "The source cannot give the frame: say why.", "barrier": "A short name of the barrier behind it."},
+    AbsentFrame: {"absent": "The source cannot give the frame: say why.", "barrier": "A short name of the barrier behind it.", "kind": "As for a column."},
 }  # fmt: skip
 _MAPPING_TITLES: dict[type[BaseModel], str] = {
     Mapping: "Mapping", Source: "source", AsAt: "as_at", Latest: "latest", Entry: "Entry",

@@ -1,6 +1,6 @@
 """The recording status of each protected characteristic, derived once, at the door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ class Recorded:
 
     status: Numbers
     refused: Mask
+    forward: Numbers | None = None  # the code each value is carried forward to, where its list says so
 
 
 def coded_status(
@@ -37,7 +38,7 @@ def coded_status(
     """The status of a coded characteristic.
 
     A code that was not in force on the day the crime was recorded is invalid: the record shows a value
-    nobody could have chosen that day.
+    nobody could have chosen that day. One that was, and has since been replaced, is valid and carried forward.
     """
     # The last entry answers for "no code", which is numbered -1.
     of_code = np.array(
@@ -48,7 +49,15 @@ def coded_status(
     days = recorded_on.astype("M8[D]")
     out_of_force = (days < first[values]) | (days > last[values])  # a comparison with no date is false
     status = of_code[values].astype(np.int16)
-    return _settled(status, refused=out_of_force, unmatched=unmatched, identified=identified)
+    found = _settled(status, refused=out_of_force, unmatched=unmatched, identified=identified)
+    return replace(found, forward=_forward(code_list)[values])
+
+
+def _forward(code_list: CodeList) -> Numbers:
+    """For each code the number it is carried forward to, itself where it still stands; the last entry is "no code"."""
+    numbers = {code.code: number for number, code in enumerate(code_list.codes)}
+    carried = [numbers[code.forward] if code.forward else number for number, code in enumerate(code_list.codes)]
+    return np.array([*carried, -1], dtype=np.int16)
 
 
 def age_status(

@@ -128,6 +128,8 @@ class FrameConformer:
         statuses = {}
         for name, (_, code_list) in CHARACTERISTICS.items():
             found = self._recorded(name, self.code_lists.get(code_list or ""), recorded, identified)
+            if found.forward is not None:
+                held.put(name, found.forward)
             rule = Rule.IMPOSSIBLE_AGE if code_list is None else Rule.CODE_NOT_IN_FORCE
             held.refuse(name, found.refused, rule=rule, nothing=np.nan if code_list is None else NO_CODE)
             statuses[status_column(name)] = found.status

@@ -99,6 +99,10 @@ class Held:
         if self.rows:
             self.broken_column()[newly] = self.columns.index(column)
 
+    def put(self, column: str, values: Values) -> None:
+        """Set the whole column, rows in quarantine included."""
+        self._values[column] = [values]
+
     def refuse(self, column: str, refused: Mask, *, rule: Rule, nothing: object) -> None:
         """Set values that cannot stand to nothing, and remember the rule they break."""
         at = np.flatnonzero(refused)

@@ -32,6 +32,8 @@ def _condition(value: object) -> object:
 
 
 _Text = Annotated[str, BeforeValidator(_text_of)]
+# The system has no such field, or it has one that cannot be got out. Two different things to ask a supplier for.
+AbsenceKind = Literal["no_field", "not_extractable"]
 
 
 class _Strict(BaseModel):
@@ -56,6 +58,7 @@ class ColumnSource(_Strict):
     years_between: tuple[str, str] | None = None
     absent: str | None = None
     barrier: str | None = None
+    kind: AbsenceKind | None = None
     labels: Annotated[dict[str, bool | str | None], BeforeValidator(_label_values)] = Field(
         default_factory=dict
     )
@@ -70,6 +73,8 @@ class ColumnSource(_Strict):
             raise ValueError("say exactly one of column, columns, constant, years_between, absent")
         if self.barrier is not None and self.absent is None:
             raise ValueError("a barrier explains an absent column only")
+        if self.kind is not None and self.absent is None:
+            raise ValueError("a kind tells how an absent column is absent, and this one is not")
         return self
 
     def reads(self) -> tuple[str, ...]:
@@ -97,6 +102,7 @@ class AbsentFrame(_Strict):
 
     absent: str
     barrier: str | None = None
+    kind: AbsenceKind | None = None
 
 
 class Source(_Strict):
@@ -171,7 +177,9 @@ class Mapping(_Strict):
     system: Literal["athena", "niche", "other"]
     source: Source
     as_at: AsAt
+    whole_from: AsAt | None = None  # figures begin here; earlier rows still feed caseloads and look-backs
     force: str | None = None
+    population_of: str | None = None
     caveats: tuple[str, ...] = ()
     frames: dict[str, FrameSource]
 
@@ -190,11 +198,11 @@ class Mapping(_Strict):
                 yield frame, entry
 
     def absent(self) -> dict[str, dict[str, dict[str, str]]]:
-        """What the source cannot give, by frame and column ("*" for a whole frame), with reason and barrier."""
+        """What the source cannot give, by frame and column ("*" for a whole frame), with reason, barrier and kind."""
         gaps: dict[str, dict[str, dict[str, str]]] = {}
         for name, found in self.frames.items():
             if isinstance(found, AbsentFrame):
-                gaps[name] = {"*": _gap(found.absent, found.barrier)}
+                gaps[name] = {"*": _gap(found.absent, found.barrier, found.kind)}
                 continue
             absent = {
                 column: source for entry in found for column, source in entry.columns.items() if source.absent
@@ -203,7 +211,7 @@ class Mapping(_Strict):
                 column for entry in found for column, source in entry.columns.items() if not source.absent
             }
             columns_absent = {
-                column: _gap(source.absent or "", source.barrier)
+                column: _gap(source.absent or "", source.barrier, source.kind)
                 for column, source in absent.items()
                 if column not in given
             }
@@ -221,5 +229,5 @@ class Mapping(_Strict):
         return coarse
 
 
-def _gap(reason: str, barrier: str | None) -> dict[str, str]:
-    return {"reason": reason, "barrier": barrier or ""}
+def _gap(reason: str, barrier: str | None, kind: AbsenceKind | None) -> dict[str, str]:
+    return {"reason": reason, "barrier": barrier or "", "kind": kind or "no_field"}

@@ -174,9 +174,23 @@ def test_what_is_absent_is_told_by_frame_and_column_with_its_barrier(write):
         ("team: {absent: not held}", "team: STATUS"),
     )
     gaps = load_mapping(path).absent()
-    assert gaps["crimes"]["area"] == {"reason": "no such field", "barrier": "no_area"}
+    assert gaps["crimes"]["area"] == {"reason": "no such field", "barrier": "no_area", "kind": "no_field"}
     assert "team" not in gaps["crimes"]
-    assert gaps["persons"] == {"*": {"reason": "not held", "barrier": ""}}
+    assert gaps["persons"] == {"*": {"reason": "not held", "barrier": "", "kind": "no_field"}}
+
+
+def test_a_field_that_is_held_and_cannot_be_got_out_is_told_from_one_that_is_not_there(write):
+    path = write(("area: {absent: not held}", "area: {absent: locked away, kind: not_extractable}"))
+    assert load_mapping(path).absent()["crimes"]["area"]["kind"] == "not_extractable"
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [("area: {column: STATUS, kind: no_field}", "a kind tells how"), ("area: {absent: x, kind: lost}", "no_field")],
+)
+def test_a_kind_of_absence_that_means_nothing_is_a_fault(write, line, fault):
+    with pytest.raises(ReaderError, match=fault):
+        load_mapping(write(("area: {absent: not held}", line)))
 
 
 @pytest.mark.parametrize("name", ["police_uk_street", "synthetic_rms", "template"])
