@@ -19,14 +19,18 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       return text ? `?${text}` : "";
     },
 
-    /* A new page: its title, the top of it, and its name said aloud. Nothing moves when only filters changed. */
+    /* A new page: its title, the top of it, and its name said aloud. The same page with other filters: what was open
+       stays open and the keyboard stays where it was, though Dash has drawn everything afresh. */
     arrived(title) {
       if (!title) return window.dash_clientside.no_update;
       document.title = title;
       const path = window.location.pathname;
-      const moved = window.flightdeckPath !== undefined && window.flightdeckPath !== path;
-      window.flightdeckPath = path;
+      const moved = seen.path !== undefined && seen.path !== path;
+      const same = seen.path === path;
+      seen.path = path;
+      if (same) restore();
       if (!moved) return window.dash_clientside.no_update;
+      seen.open.clear();
       window.scrollTo(0, 0);
       document.getElementById("content")?.focus({ preventScroll: true });
       return title;
@@ -34,11 +38,43 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
   },
 });
 
+const seen = { path: undefined, focus: "", open: new Set() };
+
+document.addEventListener("focusin", ({ target }) => (seen.focus = target.id));
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.id && target.isConnected) seen.open[target.open ? "add" : "delete"](target.id);
+  },
+  true,
+);
+
+function restore() {
+  for (const id of seen.open) document.getElementById(id)?.setAttribute("open", "");
+  if (document.activeElement === document.body && seen.focus) document.getElementById(seen.focus)?.focus();
+}
+
+/* A session that has ended leads to sign-in and back; a fault of ours is told until the next page arrives. */
+const CALLBACK = "/_dash-update-component";
 const asked = window.fetch;
+
 window.fetch = async (...request) => {
-  const response = await asked(...request);
-  if (response.status === 401) {
-    window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`);
+  const callback = String(request[0]).includes(CALLBACK);
+  try {
+    const response = await asked(...request);
+    if (response.status === 401) {
+      const here = window.location.pathname + window.location.search;
+      window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+    }
+    if (callback) tellTrouble(response.status >= 500);
+    return response;
+  } catch (failure) {
+    if (callback && failure.name !== "AbortError") tellTrouble(true);
+    throw failure;
   }
-  return response;
 };
+
+function tellTrouble(there) {
+  const trouble = document.getElementById("trouble");
+  if (trouble) trouble.hidden = !there;
+}

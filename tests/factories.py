@@ -312,6 +312,7 @@ class FakeDeck:
     given: tuple[KpiResult, ...] = field(default_factory=every_state)
     synthetic: bool = True
     failed: str = ""
+    empty: bool = False
     asked: list[Filters] = field(default_factory=list)
 
     def results(self, filters, actor, ids=None):
@@ -326,6 +327,8 @@ class FakeDeck:
         return found[0]
 
     def options(self, actor, filters):
+        if self.empty:
+            raise NotFoundError.of("There is no snapshot yet.", remedy="Run flightdeck refresh.")
         scope(actor, filters)
         areas = actor.areas or ("Eastern", "Southern", "Western")
         return SimpleNamespace(

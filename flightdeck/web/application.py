@@ -6,18 +6,19 @@ from flask import Flask, jsonify
 from flask import Response as FlaskResponse
 
 from flightdeck.domain.filters import Filters
-from flightdeck.errors import BrokenInvariantError, ReaderError
+from flightdeck.errors import BrokenInvariantError, NotFoundError, ReaderError
 from flightdeck.services.access import Action, Actor, Role
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.flight_deck import FlightDeck
 from flightdeck.settings import Settings
 from flightdeck.web import router
 from flightdeck.web.callbacks import REGISTER
+from flightdeck.web.components.banners import SYNTHETIC
 from flightdeck.web.guard import stand_guard
 from flightdeck.web.index import TEMPLATE, FlightDeckDash
 from flightdeck.web.pages import PAGES
 from flightdeck.web.shell import skeleton
-from flightdeck.web.sign_on import DemoSignOn
+from flightdeck.web.sign_on import DemoSignOn, Offer
 from flightdeck.web.site import Site
 from flightdeck.web.static import ASSETS, serve_static
 
@@ -77,8 +78,17 @@ def _sign_on(deck: FlightDeck, settings: Settings) -> DemoSignOn:
             where="FLIGHTDECK_SIGN_ON",
             remedy='Use "demo".',
         )
-    everybody = Actor("sign-in page", Role.BOARD_MEMBER)
-    return DemoSignOn(host=settings.host, areas=lambda: deck.options(everybody, Filters()).areas)
+    return DemoSignOn(host=settings.host, offer=lambda: _offer(deck))
+
+
+def _offer(deck: FlightDeck) -> Offer:
+    """What the sign-in page says before anybody has signed in; without a snapshot there are no areas to choose."""
+    synthetic = any(banner.kind == SYNTHETIC for banner in deck.banner())
+    try:
+        areas = deck.options(Actor("sign-in page", Role.BOARD_MEMBER), Filters()).areas
+    except NotFoundError:
+        areas = ()
+    return Offer(areas=areas, synthetic=synthetic)
 
 
 def _session_key(settings: Settings) -> str:

@@ -48,7 +48,7 @@ def answer(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[
     except NotAllowedError as error:
         heading, faults = "You may not see this", error.faults
     except NotFoundError as error:
-        heading, faults = "There is nothing at this address", error.faults
+        heading, faults = "This cannot be found", error.faults
     except ReaderError as error:
         heading, faults = "This address cannot be shown", error.faults
     return bare(site, actor, fault_page(heading, faults, path=path)), f"{heading} – {PRODUCT}"

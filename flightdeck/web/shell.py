@@ -21,6 +21,8 @@ _AUDIENCE_WORDS = {
     Audience.PUBLISH: "Small counts are hidden and the rest rounded, for publication.",
 }
 
+_TROUBLE = "This could not be shown: the server failed or does not answer. Reload, or tell whoever looks after the flight deck."
+
 
 def skeleton() -> html.Div:
     """What is on the screen before the first page arrives; the router fills it."""
@@ -29,6 +31,7 @@ def skeleton() -> html.Div:
             dcc.Location(id=ids.LOCATION, refresh="callback-nav"),
             dcc.Store(id=ids.TITLE),
             html.Div(id=ids.ANNOUNCED, className="visually-hidden", role="status"),
+            html.P(_TROUBLE, id=ids.TROUBLE, role="alert", hidden=True, className="banner"),
             html.Div(html.P("Loading the flight deck…", className="loading"), id=ids.PAGE),
         ]
     )
@@ -36,6 +39,8 @@ def skeleton() -> html.Div:
 
 def frame(site: Site, view: View, *, page: Page, options: Options, content: Children) -> html.Div:
     """A page in its shell: bar, banners, filters, what it shows in words, the content and its footing."""
+    if not page.of_snapshot:
+        return _shell(_bar(site, view.actor, view.filters, here=page.path), _main(content))
     snapshot = site.deck.snapshot(view.filters)
     looking = f"{looking_at(view.filters)} · as known on {day_text(snapshot.as_at)}"
     bar = filter_bar(view, options, looking=looking) if page.filtered else None

@@ -23,6 +23,7 @@ PAGE = """<!DOCTYPE html>
 <body class="sign-in">
 <a class="skip" href="#content">Skip to the content</a>
 <header class="bar"><div class="bar-inner"><span class="product"><span class="mark" aria-hidden="true"></span>RASSO flight deck</span></div></header>
+{% if synthetic %}<section class="banners" aria-label="Before you read"><p class="banner banner-synthetic"><strong>SYNTHETIC</strong><span>{{ synthetic }}</span></p></section>{% endif %}
 <main id="content">
 <h1>Who is looking?</h1>
 <p class="lead">This is the demonstration sign-on. It asks for no password, so it serves this machine only.</p>

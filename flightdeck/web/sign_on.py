@@ -5,7 +5,8 @@ on every request. A real sign-on takes its place with the same two questions: wh
 """
 
 import hmac
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from ipaddress import ip_address
 from secrets import token_urlsafe
 
@@ -14,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from flightdeck.errors import ReaderError
 from flightdeck.services.access import ROLE_TITLES, Actor, Role
+from flightdeck.web.components.banners import SYNTHETIC_TEXT
 from flightdeck.web.sign_in_page import PAGE, ROLE_NOTES
 from flightdeck.web.static import ICON, address, style_links
 
@@ -32,10 +34,18 @@ _ONLY_HERE = (
 )
 
 
-class DemoSignOn:
-    """Who is asking, by the role they picked; `areas` lists the areas an area commander can pick."""
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the sign-in page offers and says."""
 
-    def __init__(self, *, host: str, areas: Callable[[], Sequence[str]]) -> None:
+    areas: tuple[str, ...]  # from which an area commander chooses
+    synthetic: bool
+
+
+class DemoSignOn:
+    """Who is asking, by the role they picked."""
+
+    def __init__(self, *, host: str, offer: Callable[[], Offer]) -> None:
         """Refuse at once to serve an address that other machines can reach.
 
         Raises:
@@ -47,7 +57,7 @@ class DemoSignOn:
                 where="FLIGHTDECK_HOST",
                 remedy="Set the host to 127.0.0.1, or connect the force's own sign-on.",
             )
-        self._areas = areas
+        self._offer = offer
 
     def serve(self, server: Flask) -> None:
         """Add the sign-in page and the way out to the server."""
@@ -76,13 +86,15 @@ class DemoSignOn:
 
     def _page(self, fault: str = "", code: int = 200) -> tuple[str, int]:
         session.setdefault("token", token_urlsafe(24))
+        offer = self._offer()
         page = render_template_string(
             PAGE,
             styles=style_links(),
             icon=address(ICON),
             token=session["token"],
             fault=fault,
-            areas=self._areas(),
+            areas=offer.areas,
+            synthetic=SYNTHETIC_TEXT if offer.synthetic else "",
             roles=[(role.value, ROLE_TITLES[role], ROLE_NOTES[role]) for role in Role],
             next=local(request.values.get("next", "/")),
         )
@@ -94,7 +106,7 @@ class DemoSignOn:
         role, areas = request.form.get("role", ""), request.form.getlist("areas")
         if role not in Role.__members__.values():
             return self._page("Choose a role.", 400)
-        if role == Role.AREA_COMMANDER and not (areas and set(areas) <= set(self._areas())):
+        if role == Role.AREA_COMMANDER and not (areas and set(areas) <= set(self._offer().areas)):
             return self._page("An area commander chooses at least one area.", 400)
         session.clear()
         session.permanent = True

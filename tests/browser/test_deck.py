@@ -52,7 +52,7 @@ def test_axe_finds_nothing_on_sign_in_and_on_an_error(seen, axe, live_server):
     expect(seen.get_by_label("Southern")).to_be_visible()
     assert axe(seen) == []
     sign_in(seen, live_server, "/nowhere?by=fortnight")
-    expect(seen.get_by_role("heading", level=1)).to_have_text("There is nothing at this address")
+    expect(seen.get_by_role("heading", level=1)).to_have_text("This cannot be found")
     assert axe(seen) == []
 
 
@@ -76,6 +76,8 @@ def test_filters_applied_are_in_the_address_and_survive_back_reload_and_a_bookma
     expect(looking).to_contain_text("Eastern")
     assert page.url == f"{live_server}/?area=Eastern&by=month"
     expect(page.get_by_label("Area", exact=True)).to_have_value("Eastern")
+
+    expect(page.get_by_label("Area", exact=True)).to_be_visible()
 
     page.reload()
     expect(looking).to_contain_text("Eastern")
@@ -114,6 +116,7 @@ def test_the_deck_is_walked_by_keyboard_in_the_order_it_is_read(page, live_serve
     page.get_by_role("button", name="Apply").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".looking")).to_contain_text("Southern")
+    expect(page.get_by_role("button", name="Apply")).to_be_focused()
 
 
 def test_every_link_and_control_shows_where_the_keyboard_is(page, live_server):
@@ -145,6 +148,19 @@ def test_a_session_that_has_ended_leads_to_sign_in_and_back(page, live_server):
     expect(page.get_by_role("heading", level=1)).to_have_text("Who is looking?")
     page.get_by_role("button", name="Sign in").click()
     expect(page.locator(".looking")).to_contain_text("Ipswich")
+
+
+def test_a_fault_of_ours_is_told_and_forgotten_with_the_next_page(page, live_server):
+    sign_in(page, live_server)
+    trouble = page.get_by_role("alert")
+    expect(trouble).to_be_hidden()
+    page.route("**/_dash-update-component*", lambda route: route.fulfill(status=500))
+    page.get_by_role("link", name="Definitions").click()
+    expect(trouble).to_contain_text("could not be shown")
+    page.unroute("**/_dash-update-component*")
+    page.get_by_role("link", name="RASSO flight deck").click()
+    expect(page.locator(".dial").first).to_be_visible()
+    expect(trouble).to_be_hidden()
 
 
 def test_every_printed_sheet_says_synthetic_and_as_known(page, live_server):

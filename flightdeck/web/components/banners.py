@@ -8,7 +8,7 @@ from flightdeck.services.deck import Banner
 from flightdeck.web.components.aria import aria
 
 SYNTHETIC = "synthetic"
-_SYNTHETIC_TEXT = "Made-up data for trying the flight deck out. No person or crime is real."
+SYNTHETIC_TEXT = "Made-up data for trying the flight deck out. No person or crime is real."
 
 
 def banner_list(banners: Sequence[Banner], *, synthetic: bool) -> html.Section | None:
@@ -16,7 +16,7 @@ def banner_list(banners: Sequence[Banner], *, synthetic: bool) -> html.Section |
     others = [banner for banner in banners if banner.kind != SYNTHETIC]
     made_up = synthetic or len(others) < len(banners)
     strips = [
-        *([_strip(SYNTHETIC, "SYNTHETIC", _SYNTHETIC_TEXT)] if made_up else []),
+        *([_strip(SYNTHETIC, "SYNTHETIC", SYNTHETIC_TEXT)] if made_up else []),
         *(_strip(banner.kind, "Take care", banner.text) for banner in others),
     ]
     return html.Section(strips, className="banners", **aria(label="Before you read")) if strips else None

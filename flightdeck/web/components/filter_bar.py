@@ -38,7 +38,7 @@ def filter_bar(view: View, options: Options, *, looking: str) -> html.Details:
                     html.Div(
                         [
                             html.Button("Apply", id=ids.APPLY, type="button", className="button"),
-                            dcc.Link("Clear", href=view.path, className="button button-plain"),
+                            dcc.Link("Clear", id=ids.CLEAR, href=view.path, className="button button-plain"),
                         ],
                         className="filter-ways",
                     ),
@@ -48,6 +48,7 @@ def filter_bar(view: View, options: Options, *, looking: str) -> html.Details:
                 **aria(label="Filters"),
             ),
         ],
+        id=ids.FILTERS,
         className="filters",
     )
 

@@ -75,7 +75,7 @@ def test_a_wrong_address_becomes_a_page_that_says_what_is_wrong_and_leads_on(sha
 
 def test_an_unknown_page_says_so_in_words(shared):
     answer = ask(shared.reader(), "/nowhere")
-    assert "There is nothing at this address" in words(answer)
+    assert "This cannot be found" in words(answer)
     assert 'No page lives at "/nowhere"' in words(answer)
 
 

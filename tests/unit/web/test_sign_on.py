@@ -118,6 +118,18 @@ def test_areas_bind_nobody_but_an_area_commander(shared):
     assert "Southern" not in words(ask(shared.reader(Role.ANALYST, "Southern"))).partition("Sign out")[0]
 
 
+def test_the_page_says_synthetic_where_the_data_is(served):
+    assert "SYNTHETIC" in served.anybody().get("/sign-in").text
+    served.deck.synthetic = False
+    assert "SYNTHETIC" not in served.anybody().get("/sign-in").text
+
+
+def test_a_reader_can_sign_in_before_there_is_a_snapshot_and_is_told(served):
+    served.deck.empty = True
+    assert "Areas of an area commander" not in served.anybody().get("/sign-in").text
+    assert "There is no snapshot yet" in words(ask(served.reader()))
+
+
 def test_signing_out_ends_the_session(shared):
     client = shared.reader()
     assert client.get("/").status_code == 200

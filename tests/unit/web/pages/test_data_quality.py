@@ -1,0 +1,45 @@
+"""Rules of the data quality page."""
+
+import pytest
+
+from flightdeck.services.access import Role
+from tests.unit.web.conftest import addresses, ask, words
+
+PATH = "/data-quality"
+
+
+def test_the_rows_add_up_in_the_opening_sentence(settled):
+    shown = words(ask(settled.reader(), PATH))
+    assert "1,030 rows came in: 980 were kept and 50 set aside. 2 of 2 checks found something." in shown
+
+
+def test_checks_stand_in_the_order_of_their_severity(settled):
+    shown = words(ask(settled.reader(), PATH))
+    assert shown.index("Closed and without an outcome.") < shown.index("Closed before it was recorded.")
+
+
+def test_the_history_of_a_check_is_drawn_and_said(settled):
+    answer = ask(settled.reader(), PATH)
+    assert "The latest 2 counts: 5, 3" in answer.text
+    assert "first snapshot" in words(answer)
+
+
+def test_a_field_the_source_cannot_give_names_its_barrier_and_what_it_blocks(settled):
+    answer = ask(settled.reader(), PATH)
+    assert "persons.pregnancy_maternity The record system has no such field. No field Open caseload" in words(
+        answer
+    )
+    assert "/kpi/open_caseload" in addresses(answer)
+
+
+def test_only_a_steward_sees_the_rows_set_aside_and_the_trail_says_so(inner):
+    assert "hash0000" not in ask(inner.reader(), PATH).text
+    shown = ask(inner.reader(Role.DATA_STEWARD), PATH, "?page=3").text
+    assert ("hash0199" in shown, "hash0200" in shown, "hash0249" in shown) == (False, True, True)
+    assert ("see_quarantine", PATH, {"page": "3"}, 250) in inner.audit.full
+
+
+@pytest.mark.parametrize("page", ["0", "4", "-1", "one", "²"])
+def test_a_page_that_is_none_is_refused_with_those_there_are(settled, page):
+    shown = words(ask(settled.reader(Role.DATA_STEWARD), PATH, f"?page={page}"))
+    assert "The pages are 1 to 3." in shown
