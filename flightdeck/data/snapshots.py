@@ -80,6 +80,7 @@ class SnapshotStore:
         self._latest = self.folder / "latest"
         self._failure = folder / "failure.json"
         self._lock = folder / "refresh.lock"
+        self._manifests: dict[str, Manifest] = {}
 
     def write(
         self,
@@ -219,6 +220,15 @@ class SnapshotStore:
         _replace(self._latest, f"{name}\n".encode())
 
     def _info(self, name: str, *, new: bool = False) -> SnapshotInfo:
+        """A snapshot never changes, so its manifest is read once."""
+        if name not in self._manifests:
+            self._manifests[name] = self._manifest(name)
+        manifest = self._manifests[name]
+        return SnapshotInfo(
+            id=name, as_at=date.fromisoformat(str(manifest["as_at"])), manifest=manifest, new=new
+        )
+
+    def _manifest(self, name: str) -> Manifest:
         try:
             manifest: Manifest = json.loads((self.folder / name / _MANIFEST).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
@@ -227,9 +237,7 @@ class SnapshotStore:
                 where=str(self.folder / name),
                 remedy="Restore it from a backup, or refresh.",
             ) from error
-        return SnapshotInfo(
-            id=name, as_at=date.fromisoformat(str(manifest["as_at"])), manifest=manifest, new=new
-        )
+        return manifest
 
 
 def _hashes(manifest: Manifest) -> dict[str, str]:
@@ -240,7 +248,7 @@ def _hashes(manifest: Manifest) -> dict[str, str]:
 
 def _content_hash(files: Mapping[str, str], manifest: Mapping[str, object]) -> str:
     """What makes two snapshots the same: rows, as-at date, mapping and code lists; not when or how long."""
-    said = {name: manifest.get(name) for name in ("as_at", "mapping", "code_lists", "absent", "synthetic")}
+    said = {name: manifest.get(name) for name in ("as_at", "whole_from", "mapping", "code_lists", "absent", "synthetic")}
     text = json.dumps({"files": dict(files), **said}, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -95,8 +95,13 @@ class Question:
         return cls(encoding.scopes.index(scope), places, first, last, len(places) == len(encoding.places))
 
 
-def encode(crimes: View, *, code_lists: Mapping[str, CodeList], as_at: date) -> Encoding:
-    """The encoding of a snapshot's crimes; months run from the first recorded to the last complete at `as_at`."""
+def encode(
+    crimes: View, *, code_lists: Mapping[str, CodeList], as_at: date, whole_from: date | None = None
+) -> Encoding:
+    """The encoding of a snapshot's crimes.
+
+    Months run from the first recorded, or the first whole one from `whole_from` on, to the last complete at `as_at`.
+    """
     names = crimes.frame(("force", "area", "team")).astype("str").fillna(NOT_RECORDED)
     keys = pd.MultiIndex.from_frame(names)
     codes, unique = pd.factorize(keys, sort=True)
@@ -113,6 +118,8 @@ def encode(crimes: View, *, code_lists: Mapping[str, CodeList], as_at: date) -> 
     known = recorded[~np.isnat(recorded)]
     last = _last_complete_month(as_at)
     first = int(known.min().astype("M8[M]").astype(np.int64)) if len(known) else last
+    if whole_from is not None:
+        first = max(first, month_of(whole_from) + (whole_from.day > 1))
     return Encoding(
         places,
         codes.astype(np.int32),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from threading import RLock
 from typing import TypeVar
 
@@ -53,7 +54,12 @@ class LoadedSnapshot:
         self.synthetic = bool(snapshot.manifest.get("synthetic"))
         self.snapshot = snapshot
         self.populations = Populations(snapshot.frames, code_lists=code_lists, as_at=self.as_at)
-        self.encoding = encode(self.populations.raw("crimes"), code_lists=code_lists, as_at=self.as_at)
+        self.encoding = encode(
+            self.populations.raw("crimes"),
+            code_lists=code_lists,
+            as_at=self.as_at,
+            whole_from=_day(snapshot.manifest.get("whole_from")),
+        )
         self.tree = _tree(self.encoding.places)
         self._fed = frozenset(snapshot.frames)
         self._usable = {name: self._found_usable(name) for name in POPULATIONS}
@@ -175,6 +181,10 @@ class LoadedSnapshot:
             if told.get(frame, {}).get("rows_in")
         ]
         return min(shares, default=None)
+
+
+def _day(text: object) -> date | None:
+    return None if text is None else date.fromisoformat(str(text))
 
 
 def _tree(places: Places) -> Tree:

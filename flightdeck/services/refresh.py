@@ -140,7 +140,9 @@ def _gather(
         raise _nothing_kept(conformed["crimes"], mapping)
     progress("Checking across frames", 0.8)
     found = run_checks({name: frame.frame for name, frame in conformed.items()}, code_lists, as_at)
-    return _Gathered(as_at, whole_from, description, conformed, checks=(*door_checks(conformed.values()), *found))
+    return _Gathered(
+        as_at, whole_from, description, conformed, checks=(*door_checks(conformed.values()), *found)
+    )
 
 
 def _accounted(frame: Conformed, code_lists: CodeLists) -> Conformed:

@@ -146,9 +146,10 @@ class _Checked:
                 place = ("frames", frame, index)
                 yield from self._shape_faults(source, shapes, entry.table, {}, place)
                 yield from self._shape_faults(source, shapes, entry.table, _places(entry), place)
-        as_at = mapping.as_at.place()
-        if as_at is not None:
-            yield from self._shape_faults(source, shapes, as_at.table, {as_at.column: ()}, ("as_at",))
+        for key, said in (("as_at", mapping.as_at), ("whole_from", mapping.whole_from)):
+            day = None if said is None else said.place()
+            if day is not None:
+                yield from self._shape_faults(source, shapes, day.table, {day.column: ()}, (key,))
 
     def _shape_faults(
         self,

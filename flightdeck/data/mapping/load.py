@@ -28,6 +28,7 @@ VALID_KEYS = {
     "": tuple(name for name in Mapping.model_fields if name not in ("path", "content_hash")),
     "source": tuple(field.alias or name for name, field in Source.model_fields.items()),
     "as_at": tuple(field.alias or name for name, field in AsAt.model_fields.items()),
+    "whole_from": tuple(field.alias or name for name, field in AsAt.model_fields.items()),
     "latest": tuple(Latest.model_fields),
     "lookup": tuple(Lookup.model_fields),
     **dict.fromkeys(FRAMES, (*_ENTRY_KEYS, *AbsentFrame.model_fields)),

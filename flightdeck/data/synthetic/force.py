@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from flightdeck.data.synthetic.cases import OUTCOMES_A_CRIME, drawn_cases, outcome_table
-from flightdeck.data.synthetic.crimes import Plan, drawn_crimes, investigation_table
+from flightdeck.data.synthetic.backlog import drawn_with_backlog, window_start
+from flightdeck.data.synthetic.cases import OUTCOMES_A_CRIME, outcome_table
+from flightdeck.data.synthetic.crimes import Plan, investigation_table
 from flightdeck.data.synthetic.custody import bail_tables, custody_table, drawn_bail, drawn_custody
 from flightdeck.data.synthetic.disruption import breach_table, drawn_orders, order_table, retention_table
 from flightdeck.data.synthetic.draws import Table
@@ -17,8 +18,8 @@ from flightdeck.data.synthetic.workforce import absence_table, staff_tables
 
 def force_tables(plan: Plan) -> dict[str, Table]:
     """The raw tables of one force, faults included."""
-    crimes = drawn_crimes(plan)
-    cases = drawn_cases(crimes, plan)
+    drawn = drawn_with_backlog(plan)
+    crimes, cases = drawn.crimes, drawn.cases
     people = drawn_people(crimes, cases, plan)
     custody = drawn_custody(cases, people, plan)
     bail = drawn_bail(cases, people, custody, plan)
@@ -49,10 +50,11 @@ def force_tables(plan: Plan) -> dict[str, Table]:
     return {name: with_faults(name, table, plan.settings) for name, table in tables.items()}
 
 
-def extract_table(until: int) -> Table:
-    """SYS_EXTRACT: one row that says when the extract was taken and that nothing in it is real."""
+def extract_table(plan: Plan) -> Table:
+    """SYS_EXTRACT: one row that says when the extract was taken, since when it is whole, and that nothing in it is real."""
     row = {
-        "EXTRACT_DT": str(np.datetime64(until, "D")),
+        "EXTRACT_DT": str(np.datetime64(plan.until, "D")),
+        "WHOLE_FROM_DT": str(np.datetime64(window_start(plan), "D")),
         "SYS_NM": "SYNTHETIC RMS",
         "NOTICE": "SYNTHETIC: no row describes a real person, crime or force",
     }

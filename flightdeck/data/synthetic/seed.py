@@ -134,7 +134,7 @@ def tables(
     ):
         raw = force_tables(plan)
         if plan.force == 0:
-            raw["SYS_EXTRACT"] = extract_table(plan.until)
+            raw["SYS_EXTRACT"] = extract_table(plan)
         yield {name: pd.DataFrame(table) for name, table in raw.items()}
 
 
@@ -199,7 +199,7 @@ def seed(
     with closing(sqlite3.connect(partial, isolation_level=None)) as connection:
         for pragma in FAST:
             connection.execute(pragma)
-        rows |= _append(connection, {"SYS_EXTRACT": extract_table(day(until))})
+        rows |= _append(connection, {"SYS_EXTRACT": extract_table(wanted[0])})
         for done, plan in enumerate(wanted, start=1):
             written = _append(connection, force_tables(plan))
             rows |= {name: rows.get(name, 0) + count for name, count in written.items()}
