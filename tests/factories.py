@@ -1,18 +1,12 @@
-"""Hand-made results in every state, and a deck, an audit trail and settings that stand in for the real ones."""
+"""Hand-made results, one in every state a dial can be in."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
-
-from pydantic import SecretStr
 
 from flightdeck.domain.definition import Pillar
-from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import Grain, parse_month, periods
 from flightdeck.domain.result import KpiResult, MissingField, Point, Spc, Status
 from flightdeck.domain.wording import sentence
-from flightdeck.errors import NotFoundError
-from flightdeck.services.access import scope
 
 AS_AT = date(2026, 11, 1)
 FIRST, LAST = parse_month("2019-04"), parse_month("2026-10")
@@ -302,82 +296,4 @@ def every_state():
             lower=0.391,
             upper=0.433,
         ),
-    )
-
-
-@dataclass
-class FakeDeck:
-    """A deck that answers with given results and keeps what it was asked."""
-
-    given: tuple[KpiResult, ...] = field(default_factory=every_state)
-    synthetic: bool = True
-    failed: str = ""
-    empty: bool = False
-    asked: list[Filters] = field(default_factory=list)
-
-    def results(self, filters, actor, ids=None):
-        scope(actor, filters)
-        self.asked.append(filters)
-        return tuple(one for one in self.given if ids is None or one.id in ids)
-
-    def result(self, id, filters, actor):  # noqa: A002  the deck's own word
-        found = self.results(filters, actor, [id])
-        if not found:
-            raise NotFoundError.of(f'there is no KPI "{id}"', where="address")
-        return found[0]
-
-    def options(self, actor, filters):
-        if self.empty:
-            raise NotFoundError.of("There is no snapshot yet.", remedy="Run flightdeck refresh.")
-        scope(actor, filters)
-        areas = actor.areas or ("Eastern", "Southern", "Western")
-        return SimpleNamespace(
-            forces=(),
-            areas=areas,
-            teams=("Ipswich", "Lowestoft"),
-            first=FIRST,
-            last=LAST,
-            scopes=(("rape", "Rape"), ("rasso", "Rape and serious sexual offences")),
-            snapshots=(
-                self.snapshot(filters),
-                SimpleNamespace(id="2026-10-01-d4e5f6", as_at=date(2026, 10, 1)),
-            ),
-        )
-
-    def snapshot(self, filters):
-        return SimpleNamespace(
-            id="2026-11-01-a1b2c3",
-            as_at=AS_AT,
-            synthetic=self.synthetic,
-            mapping_title="Synthetic record system",
-            created_at=AS_AT,
-        )
-
-    def banner(self):
-        return (
-            *([SimpleNamespace(kind="synthetic", text="")] if self.synthetic else []),
-            *([SimpleNamespace(kind="failed", text=self.failed)] if self.failed else []),
-        )
-
-
-@dataclass
-class FakeAudit:
-    """An audit trail that keeps what it is told in a list."""
-
-    events: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def record(self, actor, action, subject, detail, rows):
-        self.events.append((actor.role.value, action, subject))
-
-
-def settings(**changes):
-    """Settings of a demonstration on this machine."""
-    return SimpleNamespace(
-        **{
-            "host": "127.0.0.1",
-            "port": 8050,
-            "sign_on": "demo",
-            "secret_key": SecretStr("for tests only"),
-            **changes,
-        }
     )

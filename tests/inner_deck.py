@@ -17,7 +17,8 @@ from flightdeck.services.breakdowns import FunnelAnswer, FunnelCurve
 from flightdeck.services.drill import Cases
 from flightdeck.services.quality import AbsentField, CheckRead, FrameRows, Quality, RuleCount
 from flightdeck.services.survival import AtRisk, SurvivalAnswer
-from tests.factories import FakeAudit, FakeDeck, concern, not_computable, result, series
+from tests.factories import concern, not_computable, result, series
+from tests.fakes import FakeAudit, FakeDeck
 
 ROOT = Path(__file__).parent.parent
 SHOWN = {

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from flightdeck.web import create_app
 from tests.browser.serving import served
-from tests.factories import FakeAudit, FakeDeck, settings
+from tests.fakes import FakeAudit, FakeDeck, settings
 from tests.programs import ProgramMissing, program
 
 # The browser shows only our own pages, on loopback; as root, and in a container, its sandbox cannot start.

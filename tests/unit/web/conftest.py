@@ -7,7 +7,7 @@ import pytest
 
 from flightdeck.services.access import Role
 from flightdeck.web import create_app
-from tests.factories import FakeAudit, FakeDeck, settings
+from tests.fakes import FakeAudit, FakeDeck, settings
 
 OWN = {"Origin": "http://localhost"}
 

@@ -5,7 +5,7 @@ import pytest
 from flightdeck.errors import ReaderError
 from flightdeck.services.access import Role
 from flightdeck.web import create_app
-from tests.factories import FakeAudit, FakeDeck, settings
+from tests.fakes import FakeAudit, FakeDeck, settings
 from tests.unit.web.conftest import ask, token, words
 
 

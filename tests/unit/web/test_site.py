@@ -9,7 +9,7 @@ from flask import Flask, g
 from flightdeck.errors import NotAllowedError
 from flightdeck.services.access import Action, Actor, Role
 from flightdeck.web.site import Site
-from tests.factories import FakeAudit
+from tests.fakes import FakeAudit
 
 ANALYST = Actor("Analyst", Role.ANALYST)
 BOARD = Actor("Board member", Role.BOARD_MEMBER)

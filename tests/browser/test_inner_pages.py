@@ -1,0 +1,149 @@
+"""The inner pages in a real browser: seen at a desk and on a phone, walked by keyboard, linked and printed."""
+
+import pytest
+from playwright.sync_api import expect
+
+from flightdeck.web import create_app
+from tests.browser.reading import Asked, sign_in
+from tests.browser.serving import served
+from tests.fakes import settings
+from tests.inner_deck import FullAudit, InnerDeck
+
+PHONE = {"width": 390, "height": 844}
+PAGES = {
+    "kpi": "/kpi/charged_within_12_months?split=team",
+    "kpi with characteristics": "/kpi/victim_characteristics_substantive",
+    "kpi not computable": "/kpi/open_caseload",
+    "purpose": "/cases/charged_within_12_months?part=denominator",
+    "cases": "/cases/charged_within_12_months?part=denominator&purpose=inspection",
+    "definitions": "/definitions",
+    "definition": "/definitions/charged_within_12_months",
+    "data quality": "/data-quality",
+    "benchmark": "/benchmark",
+}
+CHARTS = ".chart-drawing .main-svg"
+
+
+@pytest.fixture(scope="module")
+def inner():
+    """The address of a flight deck with something on every inner page."""
+    dash = create_app(deck=InnerDeck(), settings=settings(), audit=FullAudit())
+    with served(dash.server) as address:
+        yield address
+
+
+@pytest.fixture
+def complaints(page):
+    """What the browser complains of: errors of scripts and refusals by the content security policy."""
+    heard = []
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    return heard
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_axe_finds_nothing_and_nothing_leaves_the_screen(page, axe, inner, complaints, path, width):
+    if width == "phone":
+        page.set_viewport_size(PHONE)
+    sign_in(page, inner, path, role="Analyst")
+    page.wait_for_load_state("networkidle")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert complaints == []
+
+
+@pytest.mark.parametrize(
+    "path", [PAGES["kpi"], PAGES["definition"], PAGES["benchmark"]], ids=["kpi", "definition", "benchmark"]
+)
+def test_axe_finds_nothing_in_the_dark(page, axe, inner, path):
+    page.emulate_media(color_scheme="dark")
+    sign_in(page, inner, path, role="Analyst")
+    page.wait_for_load_state("networkidle")
+    assert axe(page) == []
+
+
+def test_charts_are_drawn_without_a_tool_bar_and_ask_nobody_outside(page, inner):
+    asked = Asked.of(page)
+    sign_in(page, inner, PAGES["kpi"])
+    expect(page.locator(CHARTS).first).to_be_visible()
+    assert page.locator(".chart .js-plotly-plot").count() == 5
+    assert page.locator(".modebar-btn").count() == 0
+    assert asked.outside() == []
+
+
+def test_nothing_hidden_is_in_what_the_browser_holds(page, inner):
+    sign_in(page, inner, "/kpi/charged_within_12_months?split=area")
+    expect(page.locator(CHARTS).first).to_be_visible()
+    held = page.evaluate(
+        "JSON.stringify([document.documentElement.outerHTML, "
+        "...[...document.querySelectorAll('.js-plotly-plot')].map(chart => [chart.data, chart.layout])])"
+    )
+    assert [secret for secret in ("43219", "43.2", "7771", "7,771") if secret in held] == []
+
+
+def test_a_split_is_chosen_by_keyboard_and_kept_by_back(page, inner):
+    sign_in(page, inner, "/kpi/charged_within_12_months?area=Eastern")
+    page.get_by_role("link", name="Victim sex").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".switch .here", has_text="Victim sex")).to_be_visible()
+    assert page.url == f"{inner}/kpi/charged_within_12_months?area=Eastern&split=victim_sex"
+    page.go_back()
+    expect(page.locator(".switch .here", has_text="Area")).to_be_visible()
+
+
+def test_cases_are_reached_by_giving_a_purpose_and_their_number_is_said(page, inner):
+    sign_in(page, inner, "/kpi/charged_within_12_months?area=Eastern", role="Analyst")
+    page.get_by_role("link", name="all it rests on").click()
+    page.get_by_label("What do you need these cases for?").select_option("Inspection or audit")
+    page.get_by_role("button", name="Show the cases").click()
+    expect(page.get_by_role("main")).to_contain_text(
+        "2,200 crimes the figure rests on: the same number as in the figure"
+    )
+    assert "area=Eastern" in page.url
+    expect(page.locator(".ag-cell", has_text="ref00000")).to_be_visible()
+
+
+def test_rows_far_down_are_fetched_only_when_scrolled_to(page, inner):
+    sign_in(page, inner, PAGES["cases"], role="Analyst")
+    expect(page.locator(".ag-cell", has_text="ref00000")).to_be_visible()
+    assert page.locator(".ag-center-cols-container .ag-row").count() < 100
+    page.evaluate("document.querySelector('.ag-body-viewport').scrollTop = 1e6")
+    expect(page.locator(".ag-cell", has_text="ref02199")).to_be_visible()
+
+
+def test_definitions_are_found_as_one_types(page, inner):
+    sign_in(page, inner, "/definitions")
+    page.get_by_label("Find a definition").press_sequentially("months charg")
+    expect(page.get_by_role("status").filter(has_text="definition")).to_have_text("2 definitions")
+    expect(page.get_by_role("link", name="Charged within 12 months of recording")).to_be_visible()
+    expect(page.get_by_role("link", name="RASSO crimes recorded")).to_be_hidden()
+
+
+def test_the_benchmark_is_chosen_in_a_form_that_writes_the_address(page, inner):
+    sign_in(page, inner, "/benchmark")
+    page.get_by_label("Financial year").select_option("2017/18")
+    page.get_by_label("Force", exact=True).select_option("Norfolk")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Norfolk beside 41 other forces")
+    page.get_by_role("link", name="Finalised in the period").click()
+    expect(page.locator(".switch .here")).to_contain_text("Finalised in the period")
+    assert page.get_by_label("Financial year").input_value() == "2017/18"
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Norfolk beside 41 other forces")
+
+
+def test_a_printed_chart_fits_the_sheet_and_its_table_is_whole(page, inner):
+    sign_in(page, inner, PAGES["kpi"])
+    expect(page.locator(CHARTS).first).to_be_visible()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.chart .main-svg')].map(drawing => drawing.clientWidth)"
+    )
+    assert max(widths) <= 680
+    whole = "[...document.querySelectorAll('.table-scroll')].every(region => region.scrollHeight <= region.clientHeight + 1)"
+    assert page.evaluate(whole)
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.wait_for_function("document.querySelector('#funnel-chart .main-svg').clientWidth > 680")

@@ -1,0 +1,91 @@
+"""A deck, an audit trail and settings that stand in for the real ones."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from types import SimpleNamespace
+
+from pydantic import SecretStr
+
+from flightdeck.domain.filters import Filters
+from flightdeck.domain.result import KpiResult
+from flightdeck.errors import NotFoundError
+from flightdeck.services.access import scope
+from tests.factories import AS_AT, FIRST, LAST, every_state
+
+
+@dataclass
+class FakeDeck:
+    """A deck that answers with given results and keeps what it was asked."""
+
+    given: tuple[KpiResult, ...] = field(default_factory=every_state)
+    synthetic: bool = True
+    failed: str = ""
+    empty: bool = False
+    asked: list[Filters] = field(default_factory=list)
+
+    def results(self, filters, actor, ids=None):
+        scope(actor, filters)
+        self.asked.append(filters)
+        return tuple(one for one in self.given if ids is None or one.id in ids)
+
+    def result(self, id, filters, actor):  # noqa: A002  the deck's own word
+        found = self.results(filters, actor, [id])
+        if not found:
+            raise NotFoundError.of(f'there is no KPI "{id}"', where="address")
+        return found[0]
+
+    def options(self, actor, filters):
+        if self.empty:
+            raise NotFoundError.of("There is no snapshot yet.", remedy="Run flightdeck refresh.")
+        scope(actor, filters)
+        areas = actor.areas or ("Eastern", "Southern", "Western")
+        return SimpleNamespace(
+            forces=(),
+            areas=areas,
+            teams=("Ipswich", "Lowestoft"),
+            first=FIRST,
+            last=LAST,
+            scopes=(("rape", "Rape"), ("rasso", "Rape and serious sexual offences")),
+            snapshots=(
+                self.snapshot(filters),
+                SimpleNamespace(id="2026-10-01-d4e5f6", as_at=date(2026, 10, 1)),
+            ),
+        )
+
+    def snapshot(self, filters):
+        return SimpleNamespace(
+            id="2026-11-01-a1b2c3",
+            as_at=AS_AT,
+            synthetic=self.synthetic,
+            mapping_title="Synthetic record system",
+            created_at=AS_AT,
+        )
+
+    def banner(self):
+        return (
+            *([SimpleNamespace(kind="synthetic", text="")] if self.synthetic else []),
+            *([SimpleNamespace(kind="failed", text=self.failed)] if self.failed else []),
+        )
+
+
+@dataclass
+class FakeAudit:
+    """An audit trail that keeps what it is told in a list."""
+
+    events: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def record(self, actor, action, subject, detail, rows):
+        self.events.append((actor.role.value, action, subject))
+
+
+def settings(**changes):
+    """Settings of a demonstration on this machine."""
+    return SimpleNamespace(
+        **{
+            "host": "127.0.0.1",
+            "port": 8050,
+            "sign_on": "demo",
+            "secret_key": SecretStr("for tests only"),
+            **changes,
+        }
+    )
