@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import os
 import shutil
-import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from uuid import uuid4
 import pandas as pd
 from filelock import FileLock, Timeout
 
+from flightdeck.data import durable
 from flightdeck.data.conform.result import QUARANTINE_COLUMNS, RAW_LABEL_COLUMNS, empty_table
 from flightdeck.data.parquet import frame_bytes, frame_from
 from flightdeck.domain.codes import nearest
@@ -103,17 +102,18 @@ class SnapshotStore:
         }
         tables = {**frames, **aside}
         hashes = {
-            name: _write(building / f"{name}.parquet", frame_bytes(table)) for name, table in tables.items()
+            name: durable.write(building / f"{name}.parquet", frame_bytes(table))
+            for name, table in tables.items()
         }
         content_hash = _content_hash(hashes, manifest)
         name = f"{manifest['as_at']}.{content_hash[:_SHORT_HASH]}"
         new = not (self.folder / name).exists()
         if new:
             whole = {"snapshot": name, **manifest, "content_hash": content_hash, "files": hashes}
-            _write(building / _MANIFEST, json.dumps(whole, indent=1, default=str).encode())
-            _seal(building)
+            durable.write(building / _MANIFEST, json.dumps(whole, indent=1, default=str).encode())
+            durable.seal(building)
             building.rename(self.folder / name)
-            _sync(self.folder)
+            durable.sync(self.folder)
         self.clear_unfinished()
         self._point_to(name)
         return self._info(name, new=new)
@@ -202,7 +202,7 @@ class SnapshotStore:
             lock.release()
 
     def _record(self, told: Mapping[str, object]) -> None:
-        _replace(self._failure, json.dumps(told, indent=1, default=str).encode())
+        durable.replace(self._failure, json.dumps(told, indent=1, default=str).encode())
 
     def _is_locked(self) -> bool:
         try:
@@ -217,7 +217,7 @@ class SnapshotStore:
             shutil.rmtree(left)
 
     def _point_to(self, name: str) -> None:
-        _replace(self._latest, f"{name}\n".encode())
+        durable.replace(self._latest, f"{name}\n".encode())
 
     def _info(self, name: str, *, new: bool = False) -> SnapshotInfo:
         """A snapshot never changes, so its manifest is read once."""
@@ -248,7 +248,10 @@ def _hashes(manifest: Manifest) -> dict[str, str]:
 
 def _content_hash(files: Mapping[str, str], manifest: Mapping[str, object]) -> str:
     """What makes two snapshots the same: rows, as-at date, mapping and code lists; not when or how long."""
-    said = {name: manifest.get(name) for name in ("as_at", "whole_from", "mapping", "code_lists", "absent", "synthetic")}
+    said = {
+        name: manifest.get(name)
+        for name in ("as_at", "whole_from", "mapping", "code_lists", "absent", "synthetic")
+    }
     text = json.dumps({"files": dict(files), **said}, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -258,35 +261,3 @@ def _verified(path: Path, expected: str) -> bytes:
     if hashlib.sha256(stored).hexdigest() != expected:
         raise BrokenInvariantError(f"{path} is not what was written: restore it from a backup, or refresh")
     return stored
-
-
-def _write(path: Path, content: bytes) -> str:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    return hashlib.sha256(content).hexdigest()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{path.name}-{uuid4().hex}")
-    _write(beside, content)
-    beside.replace(path)
-    _sync(path.parent)
-
-
-def _seal(folder: Path) -> None:
-    for path in folder.iterdir():
-        path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
-    _sync(folder)
-
-
-def _sync(folder: Path) -> None:
-    """Bring the names in a folder to the disk; Windows does that by itself and cannot open a folder."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

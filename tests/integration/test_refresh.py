@@ -335,13 +335,13 @@ def test_a_broken_file_is_named_and_the_last_good_snapshot_serves(tmp_path, brok
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from flightdeck.data import snapshots
+from flightdeck.data import durable
 from flightdeck.services.refresh import refresh
 
 def die(folder):
     os.kill(os.getpid(), signal.SIGKILL)  # the files are written; the snapshot is not yet in its place
 
-snapshots._seal = die
+durable.seal = die
 refresh(Path(sys.argv[1]), store=Path(sys.argv[2]), code_lists_folder=Path(sys.argv[3]), hash_key=b"a secret of the tests", progress=lambda what, share: None)
 """
 

@@ -105,7 +105,7 @@ def test_a_broken_manifest_says_so(store):
     path.chmod(0o644)
     path.write_text("{")
     with pytest.raises(ReaderError, match="cannot be read"):
-        store.latest()
+        SnapshotStore(store.store).latest()
 
 
 def test_a_failed_refresh_is_remembered_until_one_goes_well(store):
