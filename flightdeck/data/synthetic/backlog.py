@@ -81,8 +81,8 @@ def _rows(column: Coded | Whole, rows: Truth) -> Coded | Whole:
 
 
 def _both(first: Coded | Whole, second: Coded | Whole) -> Coded | Whole:
-    if not (isinstance(first, Coded) and isinstance(second, Coded)):
-        return np.concatenate((first, second))
+    if not isinstance(first, Coded) or not isinstance(second, Coded):
+        return np.concatenate([part for part in (first, second) if not isinstance(part, Coded)])
     names = tuple(dict.fromkeys((*second.names, *first.names)))
     places = np.array([*(names.index(name) for name in first.names), NONE])
     return Coded(names, np.concatenate((places[first.at], second.at)))

@@ -64,15 +64,31 @@ def test_the_report_counts_the_rows_written(report: SeedReport, frames: Frames) 
 
 
 def test_the_database_says_that_it_is_synthetic(database: sqlite3.Connection) -> None:
-    [(extracted, system, notice)] = database.execute('SELECT * FROM "SYS_EXTRACT"').fetchall()
-    assert (extracted, system) == ("2026-10-31", "SYNTHETIC RMS")
+    [(extracted, whole_from, system, notice)] = database.execute('SELECT * FROM "SYS_EXTRACT"').fetchall()
+    assert (extracted, whole_from, system) == ("2026-10-31", "2018-11-01", "SYNTHETIC RMS")
     assert notice.startswith("SYNTHETIC:")
 
 
 def test_as_many_crimes_as_asked_for_and_incidents_beside_them(frames: Frames) -> None:
     kept = frames["T_INVESTIGATION"].drop_duplicates("INV_URN")
     kept = kept[kept["DEL_FLAG"].isna()]
-    assert kept["REC_TYPE"].value_counts().to_dict() == {"CRIME": CRIMES, "N100": 120}
+    backlog = kept["INV_URN"].str.contains("/E")
+    assert kept[~backlog]["REC_TYPE"].value_counts().to_dict() == {"CRIME": CRIMES, "N100": 120}
+
+
+def test_the_backlog_was_still_open_when_the_window_begins(frames: Frames) -> None:
+    kept = frames["T_INVESTIGATION"].drop_duplicates("INV_URN")
+    backlog = kept[kept["INV_URN"].str.contains("/E") & kept["DEL_FLAG"].isna()]
+    recorded = pd.to_datetime(backlog["REC_DT"], format="%d/%m/%Y", errors="coerce")
+    sane = recorded[recorded.dt.year.between(2005, 2026)]
+    assert len(sane) > 0.98 * len(backlog)
+    assert (sane < "2018-11-01").mean() > 0.99  # all but swapped days and months
+    outcomes = frames["T_OFF_OUTCOME"].merge(backlog[["INV_URN"]], on="INV_URN")
+    final = outcomes.loc[outcomes["REV_DT"].isin(["", None]) | outcomes["REV_DT"].isna(), "OUT_DT"]
+    british = pd.to_datetime(final, format="%d/%m/%Y", errors="coerce")
+    ended = british.fillna(pd.to_datetime(final, format="%Y-%m-%d", errors="coerce")).dropna()
+    assert len(ended) > 100
+    assert (ended >= "2018-11-01").mean() > 0.98  # all but planted faults
 
 
 def test_three_areas_of_two_teams_each(frames: Frames) -> None:
