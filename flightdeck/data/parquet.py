@@ -31,7 +31,8 @@ def frame_from(stored: bytes) -> pd.DataFrame:
     categories = json.loads(table.schema.metadata[_CATEGORIES])
     frame = table.to_pandas()
     columns = {
-        name: frame[name].astype(pd.CategoricalDtype(categories[name]))  # a column of nothing comes back as object
+        # A column in which nothing is recorded comes back as object, so it is cast, not given categories.
+        name: frame[name].astype(pd.CategoricalDtype(categories[name]))
         if name in categories
         else _in_seconds(frame[name])
         for name in frame.columns

@@ -37,6 +37,12 @@ def test_a_frame_comes_back_as_it_was_written(store):
     assert loaded.manifest["snapshot"] == info.id
 
 
+def test_a_frame_without_rows_comes_back_with_its_types(store):
+    frames = {"crimes": conformed(crimes().iloc[:0]).frame}
+    loaded = store.load(store.write(frames, MANIFEST).id)
+    pd.testing.assert_frame_equal(loaded.frames["crimes"], frames["crimes"])
+
+
 def test_the_same_content_is_the_same_snapshot_and_not_written_twice(store):
     first = store.write(some("A"), MANIFEST)
     again = store.write(some("A"), MANIFEST | {"created_at": "2026-11-02T06:00:00+00:00"})
