@@ -32,8 +32,10 @@ The numbers it is drawn from are in `data/synthetic/calibration.yaml`. This page
 CALIBRATION = """\
 ## Calibration
 
-Drawn without the planted stories, to {until}. The first three years of the window fill up (no case that began before it is
-there to end), so figures of cases that end are taken from the fourth year on.
+Drawn without the planted stories, to {until}, from the crimes recorded in the window alone; figures of cases that end are
+taken from the fourth year on, when those crimes have had time to end. The database adds the crimes recorded before the
+window that were still open when it begins (`SYS_EXTRACT.WHOLE_FROM_DT`), so that the open caseload does not have to fill
+up first.
 
 | figure | published | here | band | source of the published figure |
 |---|---|---:|---:|---|
