@@ -39,10 +39,8 @@ def run_server(settings: Settings) -> None:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     sys.stdout.write(f"The flight deck is at http://{settings.host}:{server.port}\n")
     sys.stdout.flush()
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        sys.stdout.write("Stopped.\n")
+    server.serve_forever()  # until Ctrl-C, which werkzeug takes for the end
+    sys.stdout.write("Stopped.\n")
 
 
 def ensure_snapshot(settings: Settings) -> None:
