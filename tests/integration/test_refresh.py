@@ -248,8 +248,8 @@ def five_faults(path):
     change(
         path,
         ("crime_ref: URN", "crime_ref: URM"),
-        ("Live: open", "Live: opne"),
-        ("version: 1", "versoin: 1"),
+        ("Live: open", "Live: opeen"),
+        ("version: 1", "vursion: 1"),
         ("table: INV", "table: INVS"),
     )
 
@@ -271,8 +271,8 @@ WRONG = [
     (no_database, "file is not a database"),
     (wrong_address, "the database cannot be opened"),
     (five_faults, 'has no table or file "INVS"'),
-    (five_faults, '"opne" is no code of the list crime_status'),
-    (five_faults, '"versoin" is not a key here'),
+    (five_faults, '"opeen" is no code of the list crime_status'),
+    (five_faults, '"vursion" is not a key here'),
     (cut_yaml, "this is not YAML"),
     (no_crime_kept, "no crime could be kept of 6 rows (not_a_date: 5"),
     (no_mapping, "the file cannot be read"),

@@ -44,7 +44,7 @@ def test_no_is_a_code_and_not_false(tmp_path):
 
 
 def test_every_fault_of_every_file_is_told_at_once(tmp_path):
-    (tmp_path / "a.yaml").write_text(GOOD.replace("id: sex", "id: a").replace("label: Male", "lable: Male"))
+    (tmp_path / "a.yaml").write_text(GOOD.replace("id: sex", "id: a").replace("label: Male", "labell: Male"))
     (tmp_path / "b.yaml").write_text(
         GOOD.replace("Man]", '"9"]').replace("forward: M", "forward: N, valid_to: 2000-01-01")
     )
@@ -53,7 +53,7 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path):
     )
     assert told(tmp_path) == [
         ("a.yaml:7", '"label" is missing', 'Add "label:".'),
-        ("a.yaml:7", '"lable" is not a key here', 'Did you mean "label"?'),
+        ("a.yaml:7", '"labell" is not a key here', 'Did you mean "label"?'),
         ("b.yaml:1", 'the id "sex" is not the name of the file', "Write id: b."),
         ("b.yaml:7", '"9" stands for two codes', "A code or alias belongs to one code."),
         ("b.yaml:8", '"9" stands for two codes', "A code or alias belongs to one code."),

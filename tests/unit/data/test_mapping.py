@@ -67,14 +67,14 @@ def test_five_faults_are_told_at_once_with_line_nearest_name_and_remedy(write):
         ("crime_ref: URN", "crime_reff: URN"),
         ("column: RECORDED", "column: RECORDE"),
         ("Live: open", "Live: opened"),
-        ("version: 1", "versoin: 1"),
+        ("version: 1", "vursion: 1"),
         ("  persons:", "  person:"),
         ("table: crimes.csv\n", "table: crimes.csv\n      row: {}\n"),
     )
     persons = next(n for n, line in enumerate(path.read_text().splitlines(), 1) if "  person:" in line)
     assert told(path) == [
         (1, '"version" is missing', 'Add "version:".'),
-        (3, '"versoin" is not a key here', 'Did you mean "version"?'),
+        (3, '"vursion" is not a key here', 'Did you mean "version"?'),
         (
             8,
             'the frame "persons" is not mentioned',
@@ -97,7 +97,7 @@ def test_five_faults_are_told_at_once_with_line_nearest_name_and_remedy(write):
     ("old", "new", "line", "what"),
     [
         ("table: crimes.csv", "table: crime.csv", 10, 'the source has no table or file "crime.csv"'),
-        ("TYPE: CRIME", "TIPE: CRIME", 11, 'crimes.csv has no column "TIPE"'),
+        ("TYPE: CRIME", "TYPEX: CRIME", 11, 'crimes.csv has no column "TYPEX"'),
         ("TYPE: CRIME", "TYPE: {about: 3}", 11, "frames.crimes.0.rows: \"TYPE: {about: 3}\" cannot be read Remedy: Comparisons: one_of, not_one_of, at_least, at_most, before, after, missing."),
         ("constant: 19C", "constant: 19Z", 15, '"19Z" is no code of the list offence'),
         ("constant: 19C", "absent: not held", 15, '"offence_code" is required and cannot be absent'),
