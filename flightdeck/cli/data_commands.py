@@ -91,7 +91,7 @@ def refresh(
     *,
     mapping: MappingOption = None,
     store: StoreOption = None,
-    role: Annotated[Role, typer.Option("--role")] = Role.DATA_STEWARD,
+    role: Annotated[Role, typer.Option("--role", help="The role to refresh as.")] = Role.DATA_STEWARD,
     as_json: AsJson = False,
 ) -> None:
     """Read the source whole and make it the latest snapshot."""

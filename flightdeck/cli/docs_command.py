@@ -8,6 +8,7 @@ import typer
 from flightdeck.cli.apps import AsJson, app
 from flightdeck.cli.output import faults_told, say, tell_faults
 from flightdeck.cli.reference import MARK, pages
+from flightdeck.cli.reference.words import SILENT
 from flightdeck.data.code_lists import load_code_lists
 from flightdeck.definitions.registry import load_registry
 from flightdeck.errors import Fault
@@ -29,11 +30,11 @@ def docs(
     """Write the generated pages of docs/reference."""
     with faults_told(as_json=as_json):
         texts = reference_pages()
-    faults = stale(folder, texts)
-    if check and faults:
-        tell_faults(faults, as_json=as_json)
+    faults = [*undocumented(texts), *(stale(folder, texts) if check else ())]
     if not check:
         write(folder, texts)
+    if faults:
+        tell_faults(faults, as_json=as_json)
     done = "hold" if check else "are written"
     say(
         {"ok": True, "pages": sorted(texts), "faults": []},
@@ -47,6 +48,20 @@ def reference_pages() -> dict[str, str]:
     code_lists = load_code_lists(PRODUCT / "data" / "code_lists")
     registry = load_registry(PRODUCT / "kpi_definitions", code_lists=code_lists)
     return pages(app, registry=registry, code_lists=code_lists)
+
+
+def undocumented(texts: dict[str, str]) -> list[Fault]:
+    """What the product declares and nobody has said in words."""
+    return [
+        Fault(
+            f"{line.split('|')[1].strip()} is not documented",
+            where=name,
+            remedy="Say what it is in flightdeck/cli/reference.",
+        )
+        for name, text in texts.items()
+        for line in text.splitlines()
+        if SILENT in line
+    ]
 
 
 def stale(folder: Path, texts: dict[str, str]) -> list[Fault]:

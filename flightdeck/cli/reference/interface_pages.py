@@ -114,7 +114,7 @@ def roles_page() -> str:
     heads = ("action", *(ROLE_TITLES[role] for role in Role))
     may_do = (
         (
-            f"{said(ACTION_WORDS, action, of='Action')} ({code(action.value)})",
+            f"{said(ACTION_WORDS, action)} ({code(action.value)})",
             *(yes(may(Actor("", role), action)) for role in Role),
         )
         for action in Action

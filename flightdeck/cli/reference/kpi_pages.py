@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from flightdeck.cli.reference.markdown import bullets, code, codes, document, table
+from flightdeck.cli.reference.words import said
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.condition import EVERYWHERE, Condition
-from flightdeck.domain.definition import PILLAR_TITLES, Authority, Definition, Improves, Measure, Pillar
+from flightdeck.domain.definition import PILLAR_TITLES, Authority, Definition, Improves, Pillar
 from flightdeck.domain.filters import BASIS_LABELS
 from flightdeck.domain.wording import SCOPE_LABELS, condition_sentence, day_text
 
@@ -14,13 +15,16 @@ AUTHORITY_WORDS = {
     Authority.FORCE: "Adopted by the force. It is **not** a national definition.",
     Authority.NATIONAL: "National.",
 }
-MEASURE_WORDS = {
-    Measure.PROPORTION: "a share of a whole",
-    Measure.COUNT: "a count",
-    Measure.DURATION: "days from one date to another, for the cases that have both",
-    Measure.OPEN_CASELOAD: "what is open at the end of the period",
-    Measure.TIME_TO_OUTCOME: "days to an outcome, with the cases that are still open taken into account (Kaplan–Meier)",
-    Measure.COMPLETENESS: "how completely a characteristic is recorded",
+MEASURE_WORDS: dict[str, str] = {
+    "proportion": "a share of a whole",
+    "count": "a count",
+    "duration": "days from one date to another, for the cases that have both",
+    "open_caseload": "what is open at the end of the period",
+    "time_to_outcome": "days to an outcome, with the cases that are still open taken into account (Kaplan–Meier)",
+    "completeness": "how completely a characteristic is recorded",
+    "source_gaps": "how many characteristics the record system has no field for, or none that can be got out",
+    "invalid_codes": "how many recorded values are no code of the list in force that day",
+    "disparity": "the share in one group over the share in another",
 }
 IMPROVES_WORDS = {
     Improves.INCREASE: "Higher is better.",
@@ -102,7 +106,7 @@ def _facts(definition: Definition, code_lists: Mapping[str, CodeList]) -> str:
     return table(
         ("part", "what it says"),
         [
-            ("Measure", MEASURE_WORDS[definition.measure]),
+            ("Measure", said(MEASURE_WORDS, definition.measure)),
             ("Population", f"[{definition.population}](../populations.md#{definition.population}), counted in {definition.unit}"),
             ("Offences", SCOPE_LABELS[definition.scope]),
             ("Rows that count", _sentence(definition.where, code_lists)),
@@ -110,6 +114,7 @@ def _facts(definition: Definition, code_lists: Mapping[str, CodeList]) -> str:
             *([("Numerator", _sentence(definition.numerator, code_lists))] if definition.numerator is not None else []),
             *([("Days", f"from {code(definition.duration.start)} to {code(definition.duration.end)} ({definition.statistic})")] if definition.duration else []),
             *([("Open for longer than", ", ".join(f"{days} days" for days in definition.longer_than_days))] if definition.longer_than_days else []),
+            *([("Compared", f"{', '.join(definition.compared)} with {definition.reference}, by {code(definition.compares)}")] if definition.compares else []),
             *([("Characteristics", codes(definition.characteristics)), ("Figure", str(definition.figure))] if definition.characteristics else []),
             *((("Basis", f"{BASIS_LABELS[basis]}, by {code(column)}") for basis, column in definition.period.items())),
             ("Judged", f"after {definition.matures_after_days} days" if definition.matures_after_days else "at once"),

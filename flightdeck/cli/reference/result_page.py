@@ -99,7 +99,7 @@ def _record(record: type[Record]) -> str:
         (
             code(name),
             type_text(joined[name] if name in joined else hints[name]),
-            said(_WORDS[record], name, of=record.__name__),
+            said(_WORDS[record], name),
         )
         for name in names
     )
