@@ -40,7 +40,7 @@ def draft(
 ) -> None:
     """Write a first mapping by looking at a database URL or a folder of files."""
     with faults_told(as_json=as_json):
-        text = draft_mapping(source)
+        text = draft_mapping(source, code_lists=load_code_lists(settings_for(None).code_lists))
         if output is not None:
             output.write_text(text, encoding="utf-8")
         say(
