@@ -35,6 +35,16 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(
         None, description="Key that signs sessions; without one a key is made at each start."
     )
+    completeness_floor: float = Field(
+        0.80,
+        ge=0,
+        le=1,
+        description="Share with a value below which no disparity by a characteristic is drawn; a starting point, verified by nobody.",
+    )
+    population_table: Path = Field(
+        PRODUCT / "data" / "lookups" / "force_ethnicity_2011.csv",
+        description="Table of the population of each force area by ethnic group; a newer one with the same headings can stand here.",
+    )
     stale_after_hours: int = Field(
         48, ge=1, description="Hours after which the last refresh is said to be old."
     )

@@ -43,6 +43,9 @@ class Measure(StrEnum):
     OPEN_CASELOAD = "open_caseload"
     TIME_TO_OUTCOME = "time_to_outcome"
     COMPLETENESS = "completeness"
+    SOURCE_GAPS = "source_gaps"
+    INVALID_CODES = "invalid_codes"
+    DISPARITY = "disparity"
 
 
 class Authority(StrEnum):
@@ -146,7 +149,11 @@ class Definition(_Strict):
     longer_than_days: tuple[int, ...] = ()
     characteristics: tuple[str, ...] = ()
     headline_characteristics: tuple[str, ...] = ()
-    figure: Literal["recorded", "substantive", "gap", "ambiguous"] | None = None
+    figure: Literal["recorded", "substantive", "gap", "ambiguous", "declined", "not_asked"] | None = None
+    compares: str | None = None
+    compared: tuple[str, ...] = ()
+    reference: str | None = None
+    on_deck: bool = True
     improves_when: Improves
     matures_after_days: int = Field(default=0, ge=0)
     breakdowns: tuple[str, ...] = ()
@@ -169,6 +176,8 @@ class Definition(_Strict):
             Measure.DURATION: ("duration",),
             Measure.TIME_TO_OUTCOME: ("duration",),
             Measure.COMPLETENESS: ("characteristics", "figure"),
+            Measure.INVALID_CODES: ("characteristics",),
+            Measure.DISPARITY: ("numerator", "compares", "compared", "reference"),
         }.get(self.measure, ())
         missing = [name for name in wanted if not getattr(self, name)]
         if missing:
@@ -199,11 +208,14 @@ class Definition(_Strict):
     @property
     def is_share(self) -> bool:
         """Whether the figure is a share of a whole, shown as a percentage."""
-        return self.measure in (Measure.PROPORTION, Measure.COMPLETENESS) or bool(self.longer_than_days)
+        shares = (Measure.PROPORTION, Measure.COMPLETENESS, Measure.INVALID_CODES)
+        return self.measure in shares or bool(self.longer_than_days)
 
     @property
     def value_unit(self) -> str:
-        """The unit of the figure itself: %, days, or the things counted."""
+        """The unit of the figure itself: %, days, a ratio, or the things counted."""
         if self.is_share:
             return "%"
+        if self.measure is Measure.DISPARITY:
+            return "ratio"
         return "days" if self.measure in (Measure.DURATION, Measure.TIME_TO_OUTCOME) else self.unit

@@ -223,6 +223,27 @@ POPULATIONS: dict[str, Population] = {
             {**_CRIME, **_PERSON, **_OUTCOME},
         ),
         Population(
+            "persons",
+            "persons",
+            "Victims and suspects together, one row for each crime and role.",
+            {**_CRIME, **_PERSON, **_OUTCOME},
+        ),
+        Population(
+            "source_characteristics",
+            "characteristics",
+            "The nine characteristics of the Equality Act 2010, and whether the record system can give each.",
+            {
+                **_derived("characteristic", Kind.LABEL, "The characteristic; race stands once for both recordings of it."),
+                **_derived("given", Kind.FLAG, "The source gives it."),
+                **_derived(
+                    "cause",
+                    Kind.LABEL,
+                    "Why not: source_has_no_field or not_extractable, as the mapping declares.",
+                ),
+                **_derived("as_at", Kind.DATE, "The day the source describes."),
+            },
+        ),
+        Population(
             "cps_submissions",
             "suspects",
             "Submissions to the Crown Prosecution Service, one row a submission.",

@@ -88,6 +88,8 @@ def number_text(value: float | None, unit: str) -> str:
         return "–"
     if unit == "%":
         return f"{100 * value:.1f} %"
+    if unit == "ratio":
+        return f"{value:.2f}"
     if unit == "days":
         return f"{value:,.0f} day" if round(value) == 1 else f"{value:,.0f} days"
     return f"{value:,.0f}"
@@ -114,7 +116,7 @@ def interval_text(result: KpiResult) -> str:
     if result.status is not Status.OK or result.value is None or result.lower is None:
         return ""
     unit = result.value_unit
-    low = number_text(result.lower, "%").removesuffix(" %") if unit == "%" else number_text(result.lower, "")
+    low = number_text(result.lower, unit if unit in ("%", "ratio") else "").removesuffix(" %")
     if result.upper is None:
         return f"95 % interval: {low} {unit} or more"
     return f"95 % interval {low} to {number_text(result.upper, unit)}"

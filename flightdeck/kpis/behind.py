@@ -10,6 +10,7 @@ from flightdeck.domain.period import Period
 from flightdeck.domain.schema import status_column
 from flightdeck.kpis.answers import Job
 from flightdeck.kpis.completeness import FIGURES
+from flightdeck.kpis.invalid_codes import any_code
 from flightdeck.kpis.selection import Selection, holds, selection
 from flightdeck.kpis.views import Positions
 
@@ -31,10 +32,12 @@ def rows_behind(job: Job, *, window: Period, scope: int, places: Positions, abov
 
 def _counted_in(job: Job, rows: Selection, *, above: bool) -> Mask:
     definition = job.definition
-    if definition.measure is Measure.PROPORTION:
+    if definition.measure in (Measure.PROPORTION, Measure.DISPARITY):
         return holds(definition.numerator, rows.view) if above else np.ones(rows.view.size, dtype=bool)
     if definition.measure is Measure.COMPLETENESS:
         return _with_status(job, rows, above=above)
+    if definition.measure is Measure.INVALID_CODES:
+        return any_code(rows.view, definition.characteristics, invalid=above)
     if definition.duration is None:
         return np.ones(rows.view.size, dtype=bool)
     start, end = rows.view.days(definition.duration.start), rows.view.days(definition.duration.end)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from flightdeck.domain.codes import RecordingStatus
-from flightdeck.domain.schema import status_column
 from flightdeck.kpis.answers import Answer, Cells, ExtraSeries, Job
 from flightdeck.kpis.counting import share_answer
 from flightdeck.kpis.encoding import Counts, Cube, Question, summed
+from flightdeck.kpis.recording import STATUSES, RoleRows, counter, status_codes
 from flightdeck.kpis.selection import selection
 
 # domain brief 6.4: recorded = valid, declined or not asked with a reason; substantive = valid;
@@ -19,7 +18,10 @@ FIGURES: dict[str, tuple[RecordingStatus, ...]] = {
     "substantive": (RecordingStatus.VALID,),
     "gap": (RecordingStatus.UNKNOWN, RecordingStatus.MISSING, RecordingStatus.INVALID),
     "ambiguous": (RecordingStatus.AMBIGUOUS,),
+    "declined": (RecordingStatus.DECLINED,),
+    "not_asked": (RecordingStatus.NOT_ASKED,),
 }
+FOUR = ("recorded", "substantive", "gap", "ambiguous")
 FIGURE_LABELS = {
     "recorded": "Recorded",
     "substantive": "Substantive",
@@ -54,7 +56,7 @@ class PreparedCompleteness:
             axis=0,
         )
         answer = share_answer(_total(by_status, self.figure), whole)
-        others = [name for name in FIGURES if name != self.figure]
+        others = [name for name in FOUR if name != self.figure]
         extras = tuple(
             ExtraSeries(name, FIGURE_LABELS[name], "%", share_answer(_total(by_status, name), whole).value)
             for name in others
@@ -82,16 +84,10 @@ def _total(by_status: dict[RecordingStatus, Counts], figure: str) -> Counts:
 def prepare(job: Job) -> PreparedCompleteness:
     """The recording of one characteristic evaluated once over a snapshot."""
     rows = selection(job)
-    status = pd.Categorical(
-        rows.view.column(status_column(job.characteristic)),
-        categories=[item.value for item in RecordingStatus],
-    )
-    missing = list(RecordingStatus).index(RecordingStatus.MISSING)
-    codes = np.where(status.codes < 0, missing, status.codes)
+    counted = rows.counted & (rows.crime >= 0) & (rows.month >= 0)
+    everybody = np.ones(rows.view.size, dtype=bool)  # the definition says who counts
+    count = counter(RoleRows(rows.view, rows.crime, rows.month, counted, everybody), job.encoding)
+    cube = count(status_codes(rows.view, job.characteristic))
     figure = job.definition.figure
     assert figure is not None  # noqa: S101 (the definition's own rule)
-    cubes = {
-        item: job.encoding.cube(rows.crime, rows.month, rows.counted & (codes == place))
-        for place, item in enumerate(RecordingStatus)
-    }
-    return PreparedCompleteness(cubes, figure)
+    return PreparedCompleteness(dict(zip(STATUSES, cube, strict=True)), figure)

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from flightdeck.domain.definition import Measure
-from flightdeck.kpis import completeness, counting, durations, open_caseload, time_to_outcome
+from flightdeck.kpis import (
+    completeness,
+    counting,
+    disparity,
+    durations,
+    invalid_codes,
+    open_caseload,
+    source_gaps,
+    time_to_outcome,
+)
 from flightdeck.kpis.answers import Job, Prepared
 
 _PREPARE: dict[Measure, Callable[[Job], Prepared]] = {
@@ -13,6 +22,9 @@ _PREPARE: dict[Measure, Callable[[Job], Prepared]] = {
     Measure.OPEN_CASELOAD: open_caseload.prepare,
     Measure.TIME_TO_OUTCOME: time_to_outcome.prepare,
     Measure.COMPLETENESS: completeness.prepare,
+    Measure.SOURCE_GAPS: source_gaps.prepare,
+    Measure.INVALID_CODES: invalid_codes.prepare,
+    Measure.DISPARITY: disparity.prepare,
 }
 
 

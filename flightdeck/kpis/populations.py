@@ -44,8 +44,20 @@ _AGE_BANDS = (
 class Populations:
     """Every population of one snapshot; a population is built when first asked for."""
 
-    def __init__(self, frames: Frames, *, code_lists: Mapping[str, CodeList], as_at: date) -> None:
-        """The populations of the canonical frames, as at a day; a frame that is not there has no rows."""
+    def __init__(
+        self,
+        frames: Frames,
+        *,
+        code_lists: Mapping[str, CodeList],
+        as_at: date,
+        characteristics: Mapping[str, str] | None = None,
+    ) -> None:
+        """The populations of the canonical frames, as at a day; a frame that is not there has no rows.
+
+        Args:
+            characteristics: why the source cannot give each of the nine characteristics; empty where it can.
+        """
+        self._characteristics = characteristics or {}
         self._frames = frames
         self.code_lists = code_lists
         self._as_at = as_at
@@ -240,9 +252,28 @@ class Populations:
             },
         )
 
-    def _people(self, name: str, role: str) -> tuple[Positions, dict[str, Maker]]:
+    def _source_characteristics(self) -> View:
+        names, causes = list(self._characteristics), list(self._characteristics.values())
+        self._places["source_characteristics"] = np.full(len(names), -1)
+        columns: dict[str, pd.Series] = {
+            "characteristic": pd.Series(names, dtype="str"),
+            "given": pd.Series([not cause for cause in causes], dtype="boolean"),
+            "cause": pd.Series([cause or None for cause in causes], dtype="str"),
+            "as_at": pd.Series([pd.Timestamp(self._as_at)] * len(names), dtype="datetime64[s]"),
+        }
+        return View(len(names), {name: self._same(column) for name, column in columns.items()})
+
+    @staticmethod
+    def _same(column: pd.Series) -> Maker:
+        return lambda: column
+
+    def _persons(self) -> View:
+        rows, own = self._people("persons", "victim", "suspect")
+        return self._child("persons", self._crime_of_person()[rows], own)
+
+    def _people(self, name: str, *roles: str) -> tuple[Positions, dict[str, Maker]]:
         persons = self.raw("persons")
-        rows = np.flatnonzero((persons.column("role") == role).to_numpy(dtype=bool, na_value=False))
+        rows = np.flatnonzero(persons.column("role").isin(roles).to_numpy(dtype=bool, na_value=False))
         self._places[f"rows:{name}"] = rows
         return rows, {
             column: self._taken_maker(persons, column, rows)

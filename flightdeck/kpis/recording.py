@@ -8,7 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from flightdeck.domain.codes import RecordingStatus
-from flightdeck.domain.condition import Condition, Mask, parse
+from flightdeck.domain.condition import All, Condition, Mask, parse
+from flightdeck.domain.definition import Definition
 from flightdeck.domain.schema import status_column
 from flightdeck.kpis.answers import HasPopulations
 from flightdeck.kpis.encoding import Counts, Encoding
@@ -133,3 +134,23 @@ def total(by_status: Counts, statuses: Sequence[RecordingStatus]) -> Counts:
     """The persons in any of some statuses (first axis: status)."""
     added: Counts = by_status[[_NUMBER[status] for status in statuses]].sum(axis=0)
     return added
+
+
+def role_of(definition: Definition) -> str | None:
+    """The role whose identified persons a definition counts, recorded in the period; None when it counts others."""
+    identified = _parts(parse({"identified": True}))
+    for role in ROLES.values():
+        same = (
+            definition.population == role.population
+            and _parts(definition.where) == _parts(role.where) | identified
+        )
+        if same and not definition.exclude:
+            return role.name
+    return None
+
+
+def _parts(condition: Condition) -> frozenset[Condition]:
+    """The conditions that must all hold."""
+    if isinstance(condition, All):
+        return frozenset().union(*(_parts(part) for part in condition.parts))
+    return frozenset((condition,))

@@ -126,6 +126,11 @@ def _status(result: KpiResult, definition: Definition, *, hidden: bool) -> tuple
         and definition.measure is not Measure.OPEN_CASELOAD
     ):
         return Status.INSUFFICIENT, f"There are no {result.unit} in {result.window}."
+    if definition.measure is Measure.DISPARITY and result.value is None:
+        return (
+            Status.INSUFFICIENT,
+            "Too few have the characteristic recorded, or a group is too small, to compare. The gap is the finding.",
+        )
     if result.denominator == 0 and definition.is_share:
         return Status.INSUFFICIENT, f"There are no {result.unit} in {result.window}."
     return Status.OK, ""

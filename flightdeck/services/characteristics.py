@@ -18,14 +18,13 @@ from flightdeck.kpis.recording import ROLES
 from flightdeck.services.access import Action, Actor, require, scope
 from flightdeck.services.assembly import Span, number, window_label
 from flightdeck.services.characteristic_cell import CAUSE_TEXT, Cell, cell_sentence, leading_cause
-from flightdeck.services.deck import Deck
+from flightdeck.services.deck import RECORDING, Deck
 from flightdeck.services.recordings import CORE, Reading, Recordings, recordings_of
 from flightdeck.services.source_gaps import SourceGap, source_gap
 from flightdeck.statistics.intervals import wilson
 from flightdeck.statistics.rules import Signal
 from flightdeck.statistics.spc import Process, process
 
-DEFINITION = "victim_characteristics_substantive"
 Floats = NDArray[np.float64]
 
 
@@ -84,7 +83,7 @@ def known(characteristic: str, role: str) -> None:
 def lens(deck: Deck, filters: Filters, actor: Actor) -> Lens:
     """The lens of a request."""
     require(actor, Action.SEE_FIGURES)
-    definition, reach, loaded = deck.definition(DEFINITION), scope(actor, filters), deck.loaded(filters)
+    definition, reach, loaded = deck.definition(RECORDING), scope(actor, filters), deck.loaded(filters)
     chosen = filters.scope or definition.scope
     if chosen not in SCOPES:
         raise NotFoundError(

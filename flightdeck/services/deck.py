@@ -19,16 +19,22 @@ from flightdeck.domain.result import Excluded, KpiResult, MissingField, Status
 from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.domain.wording import SCOPE_LABELS, sentence
 from flightdeck.errors import Fault, NotFoundError
+from flightdeck.kpis.answers import Answer
+from flightdeck.kpis.disparity import above_floor
 from flightdeck.kpis.encoding import SCOPES, Question
+from flightdeck.kpis.recording import role_of
 from flightdeck.services.access import Action, Actor, Scope, require, scope
 from flightdeck.services.assembly import Span, completed, latest_window, window_label
 from flightdeck.services.gate import gated
 from flightdeck.services.loaded import LoadedSnapshot, Rows
+from flightdeck.services.recordings import recordings_of, without_extras
 from flightdeck.settings import Settings
-from flightdeck.statistics.suppression import is_small
+from flightdeck.statistics.lattice import Pattern
+from flightdeck.statistics.suppression import Audience, is_small
 
 _KEPT_RESULTS = 4_096
 _KEPT_SNAPSHOTS = 3
+RECORDING = "victim_characteristics_substantive"  # its window is that of the pages on characteristics
 NO_SNAPSHOT = "There is no snapshot yet."
 
 
@@ -167,7 +173,7 @@ class Deck:
         chosen = (
             [self.definition(kpi) for kpi in ids]
             if ids is not None
-            else [d for d in self.definitions() if d.status != "retired"]
+            else [d for d in self.definitions() if d.status != "retired" and d.on_deck]
         )
         asked = self._asked(filters, actor)
         return tuple(
@@ -226,7 +232,11 @@ class Deck:
         question = Question.of(span.together(), loaded.encoding, scope=blank.scope, places=asked.places)
         prepared = loaded.prepared(definition, basis, characteristic)
         answer = prepared.answer(question)
+        if definition.measure is Measure.DISPARITY:
+            answer = above_floor(answer, floor=self.settings.completeness_floor)
         pattern = loaded.pattern(definition, basis, characteristic, scope=offences, audience=actor.audience)
+        if definition.measure is Measure.COMPLETENESS and actor.audience is not Audience.ANALYST:
+            answer, pattern = _figures(definition, asked.of(characteristic), answer, question, pattern)
         shown = gated(
             answer, question, pattern, nodes=asked.nodes,
             definition=definition, audience=actor.audience, standing=basis is Basis.SNAPSHOT,
@@ -391,6 +401,8 @@ class Deck:
             for characteristic in definition.headline_characteristics or ("",):
                 if definition.status == "live" and not loaded.missing(definition, characteristic):
                     loaded.prepared(definition, definition.basis, characteristic)
+        calendar = loaded.calendar(self.definition(RECORDING), Basis.RECORDED)
+        recordings_of(loaded, calendar=calendar).count()
 
 
 def basis_of(definition: Definition, filters: Filters) -> Basis:
@@ -425,6 +437,25 @@ def _no_characteristic(asked: str, valid: Iterable[str]) -> NotFoundError:
                 remedy=nearest(asked, valid),
             )
         ]
+    )
+
+
+def _figures(
+    definition: Definition, asked: Asked, answer: Answer, question: Question, pattern: Pattern
+) -> tuple[Answer, Pattern]:
+    """The figures of a characteristic are opened to an audience together, or not at all."""
+    role = role_of(definition)
+    if role is None:
+        return without_extras(answer), pattern
+    recordings = recordings_of(asked.loaded, calendar=pattern.calendar)
+    return recordings.figure(
+        definition.figure or "recorded",
+        answer,
+        question,
+        role=role,
+        characteristic=asked.reach.filters.characteristic,
+        nodes=asked.nodes,
+        audience=asked.actor.audience,
     )
 
 

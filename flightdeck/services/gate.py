@@ -47,7 +47,7 @@ def gated(
     A share whose numerator is "at least" is "at least" too; where its denominator is, there is no share. A duration
     over hidden cells is not shown: a median has no "at least".
     """
-    if audience is Audience.ANALYST:
+    if audience is Audience.ANALYST or definition.measure is Measure.SOURCE_GAPS:
         return _open(answer)
     calendar = pattern.calendar
     parts = _month_ends(question, calendar) if standing else calendar.parts(question.first, question.last)

@@ -24,6 +24,7 @@ from flightdeck.kpis.engine import prepare
 from flightdeck.kpis.populations import Populations
 from flightdeck.services.access import Scope
 from flightdeck.services.assembly import latest_window
+from flightdeck.services.source_gaps import causes_of_nine
 from flightdeck.statistics.cells import QUARTER, Calendar, Tree
 from flightdeck.statistics.lattice import Pattern, pattern
 from flightdeck.statistics.suppression import Audience
@@ -53,7 +54,12 @@ class LoadedSnapshot:
         self.as_at = pd.Timestamp(str(snapshot.manifest["as_at"])).date()
         self.synthetic = bool(snapshot.manifest.get("synthetic"))
         self.snapshot = snapshot
-        self.populations = Populations(snapshot.frames, code_lists=code_lists, as_at=self.as_at)
+        self.populations = Populations(
+            snapshot.frames,
+            code_lists=code_lists,
+            as_at=self.as_at,
+            characteristics=causes_of_nine(self.manifest),
+        )
         self.encoding = encode(
             self.populations.raw("crimes"),
             code_lists=code_lists,
@@ -140,13 +146,14 @@ class LoadedSnapshot:
 
     def _found_missing(self, definition: Definition, characteristic: str) -> tuple[MissingField, ...]:
         named = {name for condition in definition.conditions for name in columns(condition)}
-        named |= set(definition.period.values())
+        named |= set(definition.period.values()) | ({definition.compares} if definition.compares else set())
         if definition.duration is not None:
             named |= {definition.duration.start, definition.duration.end}
         fields = set(POPULATIONS[definition.population].fields(frozenset(named)))
         if definition.measure is Measure.COMPLETENESS:
             fields.add(("persons", characteristic))
-        fields.add(("crimes", "offence_code"))
+        if definition.measure is not Measure.SOURCE_GAPS:
+            fields.add(("crimes", "offence_code"))
         return tuple(
             found for frame, column in sorted(fields) if (found := self._absent(frame, column)) is not None
         )

@@ -74,7 +74,7 @@ def quality(deck: Deck, filters: Filters, actor: Actor) -> Quality:
     require(actor, Action.SEE_DATA_QUALITY)
     loaded = deck.loaded(filters)
     manifest = loaded.manifest
-    results = deck.results(filters, actor)
+    results = deck.results(filters, actor, [one.id for one in deck.definitions() if one.status != "retired"])
     blocked = tuple(result for result in results if result.status is Status.NOT_COMPUTABLE)
     return Quality(
         about=deck.snapshot(filters),

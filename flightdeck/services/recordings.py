@@ -11,7 +11,7 @@ every part of every cell is zero or large enough. So whatever is subtracted from
 parts. Suspects spoken to are a part of suspects identified, so the difference of the two is held to the same rule.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import RLock
 from weakref import WeakKeyDictionary
 
@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from flightdeck.domain.codes import RecordingStatus
 from flightdeck.domain.schema import CHARACTERISTICS
+from flightdeck.kpis.answers import Answer
+from flightdeck.kpis.completeness import FIGURES
 from flightdeck.kpis.encoding import Question
 from flightdeck.kpis.recording import (
     ROLES,
@@ -34,7 +36,7 @@ from flightdeck.kpis.recording import (
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.recording_levels import Levels, Parts, opened
 from flightdeck.statistics.cells import Calendar
-from flightdeck.statistics.lattice import pattern, windows
+from flightdeck.statistics.lattice import Pattern, pattern, windows
 from flightdeck.statistics.suppression import RULES, Audience
 
 CORE_FOUR = ("age", "sex", "ethnicity_self_defined", "disability")
@@ -45,6 +47,7 @@ _LEVEL_OF = {
     RecordingStatus.VALID: 1, RecordingStatus.AMBIGUOUS: 2, RecordingStatus.DECLINED: 3, RecordingStatus.NOT_ASKED: 3,
     RecordingStatus.UNKNOWN: 3, RecordingStatus.MISSING: 3, RecordingStatus.INVALID: 3,
 }  # fmt: skip
+_STEP_OF = {"substantive": 1, "recorded": 2, "gap": 2, "ambiguous": 2, "declined": 3, "not_asked": 3}
 EXPLAINED = (RecordingStatus.DECLINED, RecordingStatus.NOT_ASKED)
 GAP = (RecordingStatus.UNKNOWN, RecordingStatus.MISSING, RecordingStatus.INVALID)
 
@@ -78,6 +81,11 @@ class Recordings:
             if (role, characteristic) not in self._cubes:
                 self._count(role)
             return self._cubes[role, characteristic]
+
+    def count(self) -> None:
+        """Count every role now, so that no reader waits for it."""
+        for role in ROLES:
+            self.cube(role, CORE)
 
     def _count(self, role: str) -> None:
         loaded = self._loaded
@@ -154,6 +162,28 @@ class Recordings:
             gap,
         )
 
+    def figure(
+        self,
+        figure: str,
+        answer: Answer,
+        question: Question,
+        *,
+        role: str,
+        characteristic: str,
+        nodes: NDArray[np.intp],
+        audience: Audience,
+    ) -> tuple[Answer, Pattern]:
+        """A figure of a KPI held to the steps of the matrix, so that two KPIs cannot be subtracted to reveal a status."""
+        levels = self.levels(role, characteristic, scope=question.scope, audience=audience)
+        pattern = Pattern(
+            in_scope(levels.counts), levels.hidden[0], total(levels.counts, FIGURES[figure]),
+            levels.hidden[_STEP_OF[figure]], self.calendar,
+        )  # fmt: skip
+        reading = self.reading(role, characteristic, question, nodes=nodes, audience=audience)
+        hidden = np.isnan(reading.gap)
+        extras = tuple(replace(extra, value=np.where(hidden, np.nan, extra.value)) for extra in answer.extras)
+        return replace(answer, extras=extras), pattern
+
     def levels(self, role: str, characteristic: str, *, scope: int, audience: Audience) -> Levels:
         """What is hidden from an audience at each step, at every place and span."""
         key = (role, characteristic, scope, audience)
@@ -191,6 +221,12 @@ class Recordings:
             [self.calendar.widened(tree.summed(cube.astype(np.int64)), standing=False) for cube in leaves],
             dtype=np.int64,
         )
+
+
+def without_extras(answer: Answer) -> Answer:
+    """The answer with nothing beside it."""
+    blank = (replace(extra, value=np.full_like(extra.value, np.nan)) for extra in answer.extras)
+    return replace(answer, extras=tuple(blank))
 
 
 _KEPT: WeakKeyDictionary[LoadedSnapshot, Recordings] = WeakKeyDictionary()

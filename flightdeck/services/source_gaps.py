@@ -47,14 +47,16 @@ def field_gap(manifest: Mapping[str, object], frame: str, column: str) -> Source
     return None
 
 
-def missing_of_nine(manifest: Mapping[str, object]) -> dict[str, SourceGap]:
-    """The characteristics of the Equality Act 2010 that the source cannot give; race when neither recording of it can."""
-    found: dict[str, SourceGap] = {}
+def causes_of_nine(manifest: Mapping[str, object]) -> dict[str, str]:
+    """Why the source cannot give each characteristic of the Equality Act 2010; empty where it can.
+
+    Race is given when either recording of it is.
+    """
+    causes: dict[str, str] = {}
     for name, fields in NINE.items():
         gaps = [field_gap(manifest, "persons", field) for field in fields]
-        if all(gap is not None for gap in gaps) and gaps[0] is not None:
-            found[name] = gaps[0]
-    return found
+        causes[name] = "" if gaps[0] is None or not all(gaps) else gaps[0].cause
+    return causes
 
 
 NINE: dict[str, tuple[str, ...]] = {

@@ -28,7 +28,7 @@ class ExampleRows:
         table = example_table(definition)
         if "recorded_on" not in table:
             table["recorded_on"] = pd.Timestamp("2024-01-01")
-        columns = POPULATIONS[definition.population].columns
+        columns = POPULATIONS["crimes"].columns | POPULATIONS[definition.population].columns
         self.crimes = View(len(table), {
             **{name: _empty_maker(len(table), column.kind) for name, column in columns.items()},
             **{name: _table_maker(table, name) for name in table.columns},
