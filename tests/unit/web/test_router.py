@@ -1,11 +1,16 @@
 """One address in, one page out, through one door."""
 
+import orjson
 import pytest
+from dash._utils import to_json
 
+from flightdeck.domain.filters import Filters
 from flightdeck.errors import NotFoundError
 from flightdeck.services.access import Action, Role
-from flightdeck.web.router import find
+from flightdeck.web.components.dial import dial
+from flightdeck.web.router import find, written
 from flightdeck.web.site import Page
+from tests.factories import result
 from tests.unit.web.conftest import addresses, ask, words
 
 PAGES = (
@@ -111,3 +116,8 @@ def test_what_the_reader_looks_at_is_said_in_words(shared):
     said = words(ask(shared.reader(), "/", "?area=Eastern&from=2024-04&to=2026-03"))
     assert "You are looking at:  Eastern · " in said
     assert "from Apr 2024 to Mar 2026 · by quarter · as known on 1 November 2026" in said
+
+
+def test_a_page_written_once_is_the_page_dash_would_write():
+    page = dial(result(), Filters())
+    assert orjson.loads(orjson.dumps(written(page))) == orjson.loads(to_json(page))
