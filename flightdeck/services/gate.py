@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flightdeck.domain.definition import Definition, Measure
-from flightdeck.kpis.answers import Answer
+from flightdeck.kpis.answers import Answer, ExtraSeries
 from flightdeck.kpis.counting import count_answer, share_answer
 from flightdeck.kpis.encoding import Question
 from flightdeck.statistics.cells import Calendar
@@ -60,11 +60,12 @@ def gated(
     part = windows(
         pattern.part, pattern.hidden_part, nodes=nodes, parts=parts, lengths=lengths, audience=audience
     )
-    silent = whole.hidden | whole.at_least | part.hidden | _thin(whole, audience)
+    unknown = whole.hidden | whole.at_least
+    silent = unknown | part.hidden | _thin(whole, audience)
     again = share_answer(np.minimum(part.value, whole.value), whole.value)
     return Gated(
-        numerator=_but(part.value, part.hidden | whole.hidden),
-        denominator=_but(whole.value, whole.hidden),
+        numerator=_but(part.value, part.hidden | unknown | (part.at_least & silent)),
+        denominator=_but(whole.value, unknown),
         value=_but(again.value, silent),
         lower=_but(again.lower, silent | part.at_least),
         upper=_but(again.upper, silent | part.at_least),
@@ -82,7 +83,7 @@ def _without_numerator(answer: Answer, whole: Windows, definition: Definition, a
         again, least = answer, np.zeros_like(silent)
     return Gated(
         numerator=None,
-        denominator=_but(whole.value, whole.hidden),
+        denominator=_but(whole.value, whole.hidden | (whole.at_least & ~least)),
         value=_but(again.value, silent),
         lower=_but(again.lower, silent | least),
         upper=_but(again.upper, silent | least),
@@ -124,11 +125,18 @@ def _but(values: NDArray[np.int64] | Floats, hidden: Flags) -> Floats:
 
 
 def _extras(answer: Answer, hidden: Flags, audience: Audience) -> tuple[Floats, ...]:
-    return tuple(_extra(extra.value, extra.unit, hidden, audience) for extra in answer.extras)
-
-
-def _extra(values: Floats, unit: str, hidden: Flags, audience: Audience) -> Floats:
-    small = (
-        np.zeros_like(hidden) if unit in ("%", "days") else is_small(np.nan_to_num(values), audience=audience)
+    return tuple(
+        np.where(hidden | _few(extra, answer.denominator, audience), np.nan, extra.value)
+        for extra in answer.extras
     )
-    return np.where(hidden | small, np.nan, values)
+
+
+def _few(extra: ExtraSeries, whole: NDArray[np.int64], audience: Audience) -> Flags:
+    """Whether a further figure says how many a few are; the days of a median are no count."""
+    if extra.unit == "days":
+        return np.zeros(len(whole), dtype=bool)
+    value = np.nan_to_num(extra.value)
+    if extra.unit != "%":
+        return is_small(value, audience=audience)
+    count = np.rint(value * whole)
+    return is_small(count, audience=audience) | is_small(whole - count, audience=audience)

@@ -17,7 +17,8 @@ from flightdeck.statistics.cells import Counts, Mask, Rows, Tree
 
 PLENTY = 2**30  # no bound
 Amounts = NDArray[np.int32]
-Unsafe = Callable[[Mask, Rows], Mask]
+PATIENCE = 4  # rows added to a group before a count in a row that is hidden for its own total is held to less
+Unsafe = Callable[[Mask, Rows, bool], Mask]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,17 @@ def with_those_beneath(tree: Tree, closed: Mask) -> Mask:
 
 
 def closed_until_safe(tree: Tree, sizes: Counts, start: Mask, *, unsafe: Unsafe) -> Closed:
-    """The rows to close, from those that must be; `unsafe` says which rows of some spans still hold an unsafe count."""
+    """The rows to close, from those that must be.
+
+    `unsafe` says which rows of some spans still hold an unsafe count,
+    held to less once several rows have been added.
+    """
     closed = with_those_beneath(tree, start)
     unproved = np.zeros(closed.shape[1], dtype=bool)
     active = np.flatnonzero(closed.any(axis=0))
+    rounds = 0
     while active.size:
-        bad = unsafe(closed[:, active], active) & closed[:, active]
+        bad = unsafe(closed[:, active], active, rounds >= PATIENCE) & closed[:, active]
         lost = bad.any(axis=0)
         bad, active = bad[:, lost], active[lost]
         if not active.size:
@@ -52,6 +58,7 @@ def closed_until_safe(tree: Tree, sizes: Counts, start: Mask, *, unsafe: Unsafe)
         closed[:, active] = with_those_beneath(tree, wider)
         unproved[active[stuck]] = True
         active = active[~stuck]
+        rounds += 1
     return Closed(closed, unproved)
 
 

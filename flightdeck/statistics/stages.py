@@ -130,11 +130,16 @@ def _settled(figure: _Figure, stage: _Stage, forced: _Pair, before: ClosedPair) 
     """The rows a stage closes, of the denominator first and then of the numerator."""
     small = [(values > 0) & (values < figure.fewest) for values in stage.values]
     rooms = _Rooms(stage, {})
-    need = figure.fewest - 2
+
+    def needed(deep: Mask, spans: Rows, *, lenient: bool) -> Counts:
+        """Steps that make `fewest - 1` numbers; leniently two numbers in rows whose own total is hidden."""
+        return np.where(deep[:, None, spans] & lenient, 1, figure.fewest - 2)
+
     sizes = stage.values[0].sum(axis=1)
 
-    def whole_unsafe(closed: Mask, spans: Rows) -> Mask:
-        bad: Mask = small[0][..., spans] & (rooms.of(figure.alone[0], closed, spans, before.whole) < need)
+    def whole_unsafe(closed: Mask, spans: Rows, lenient: bool) -> Mask:  # noqa: FBT001 (called by position)
+        least = needed(forced.whole, spans, lenient=lenient)
+        bad: Mask = small[0][..., spans] & (rooms.of(figure.alone[0], closed, spans, before.whole) < least)
         lost: Mask = np.logical_or.reduce(bad, axis=1)
         return lost
 
@@ -144,19 +149,23 @@ def _settled(figure: _Figure, stage: _Stage, forced: _Pair, before: ClosedPair) 
         return _Pair(closed_whole, closed_whole)
     opposed = figure.opposed
 
-    def part_unsafe(closed: Mask, spans: Rows) -> Mask:
-        against = rooms.of(opposed, closed, spans, before.part) >= need
-        bad = (small[1] | small[2])[..., spans] & ~against
+    def part_unsafe(closed: Mask, spans: Rows, lenient: bool) -> Mask:  # noqa: FBT001 (called by position)
+        least = needed(forced.part, spans, lenient=lenient)
         loose = closed_whole[:, spans]
-        if bad.any() or loose.any():
-            ways = [
-                np.where(loose[:, None], rooms.of(moves, loose, spans, before.whole), 0)
-                for moves in figure.alone[1:]
-            ]
-            bad = (small[1][..., spans] & ~against & (ways[0] < need)) | (
-                small[2][..., spans] & ~against & (ways[1] < need)
+        against = rooms.of(opposed, closed, spans, before.part) >= least
+        bad = (small[1] | small[2])[..., spans] & ~against
+        if loose.any():
+            part, rest = (
+                loose[:, None] * rooms.of(moves, loose, spans, before.whole) for moves in figure.alone[1:]
             )
-            bad |= small[0][..., spans] & loose[:, None] & (ways[0] + ways[1] < need)
+            bad = ~against & (
+                (small[1][..., spans] & (part < least)) | (small[2][..., spans] & (rest < least))
+            )
+            bad |= (
+                small[0][..., spans]
+                & loose[:, None]
+                & (part + rest < needed(forced.whole, spans, lenient=lenient))
+            )
         lost: Mask = np.logical_or.reduce(bad, axis=1)
         return lost
 
