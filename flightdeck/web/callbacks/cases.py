@@ -6,13 +6,16 @@ import pandas as pd
 from dash import Input, Output, State
 from dash.exceptions import PreventUpdate
 
+from flightdeck.domain.codes import CodeLists
 from flightdeck.domain.filters import Filters
+from flightdeck.domain.populations import POPULATIONS
 from flightdeck.services.access import Action, Actor
 from flightdeck.web import ids
 from flightdeck.web.address import query_of
 from flightdeck.web.site import Site
 
 Asked = Mapping[str, object]
+Labels = Mapping[str, Mapping[str, str]]
 
 
 def register(site: Site) -> None:
@@ -29,22 +32,36 @@ def register(site: Site) -> None:
     def rows(actor: Actor, asked: Asked | None, path: str, search: str | None) -> dict[str, object]:
         if asked is None:
             raise PreventUpdate
-        query = query_of(search)
+        query, kpi = query_of(search), path.rpartition("/")[2]
         cases = site.deck.cases(
-            path.rpartition("/")[2],
+            kpi,
             Filters.from_query(query),
             actor,
             part=query.get("part") or "numerator",
             purpose=query.get("purpose", ""),
         )
-        return {"rowData": block(cases.rows, asked), "rowCount": cases.count}
+        labels = _labels(site.deck.definition(kpi).population, site.deck.code_lists)
+        return {"rowData": block(cases.rows, asked, labels=labels), "rowCount": cases.count}
 
 
-def block(rows: pd.DataFrame, asked: Asked) -> list[dict[Hashable, object]]:
-    """The rows from and to the numbers asked for, in the order asked for; what is missing is empty."""
+def block(rows: pd.DataFrame, asked: Asked, *, labels: Labels) -> list[dict[Hashable, object]]:
+    """The rows from and to the numbers asked for, in the order asked for; codes by their labels, and what is missing is empty."""
     ordered = _sorted(rows, asked.get("sortModel"))
     part = ordered.iloc[int(str(asked["startRow"])) : int(str(asked["endRow"]))]
-    return part.astype(object).where(part.notna(), None).to_dict("records")
+    said = part.assign(
+        **{
+            name: part[name].map(lambda code, of=of: of.get(code, code))
+            for name, of in labels.items()
+            if name in part
+        }
+    )
+    return said.astype(object).where(said.notna(), None).to_dict("records")
+
+
+def _labels(population: str, code_lists: CodeLists) -> Labels:
+    """The labels of every coded column of a population."""
+    coded = {column.name: column.codes or "" for column in POPULATIONS[population].columns.values()}
+    return {name: code_lists[codes].labels() for name, codes in coded.items() if codes in code_lists}
 
 
 def _sorted(rows: pd.DataFrame, model: object) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from dash import html
 from flightdeck.charts.funnel import FunnelLimit, FunnelMark, funnel
 from flightdeck.charts.theme import Figure
 from flightdeck.charts.words import interval
+from flightdeck.domain.filters import Basis
 from flightdeck.domain.wording import number_text
 from flightdeck.services.benchmark import Caveat, Comparison, Figures, Flag, ForceRow
 from flightdeck.services.benchmark_model import LimitPoint
@@ -27,6 +28,7 @@ _PRINTED = {
     "o18": "Investigation complete, no suspect identified",
     "not_yet": "Not yet assigned an outcome",
 }
+_SIZE_TITLES = {Basis.RECORDED: "Offences recorded", Basis.FINALISED: "Outcomes assigned"}
 _STANDING_WORDS = {
     Standing.WITHIN: "within the limits",
     Standing.ABOVE_95: "above the 95 % limit",
@@ -61,7 +63,7 @@ def funnel_of(compared: Comparison) -> Figure:
         [_mark(row, compared) for row in compared.rows if row.value is not None],
         centre=None if limits is None else limits.centre,
         limits=[] if limits is None else [_limit(point) for point in limits.points],
-        x_title=compared.denominator_label.capitalize(),
+        x_title=_SIZE_TITLES[compared.basis],
         y_title=compared.outcome.label,
     )
 

@@ -11,7 +11,7 @@ from flightdeck.web import ids
 from flightdeck.web.components.parts import address_form, picker
 
 BLOCK = 100  # rows fetched at a time; the grid keeps only those near the screen
-WIDTHS = {"_ref": 210, "_on": 140, "outcome": 320, "force": 210, "_code": 120}
+WIDTHS = {"_ref": 210, "_on": 140, "outcome": 320, "force": 210, "_code": 150}
 PART_WORDS = {"numerator": "counted in the figure", "denominator": "the figure rests on"}
 
 

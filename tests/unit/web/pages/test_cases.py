@@ -70,12 +70,12 @@ def test_rows_come_block_by_block_with_the_whole_count(inner):
         "rowCount": 2200,
         "rowData": [
             {"crime_ref": "ref00001", "outcome": None, "recorded_on": "2025-02-01"},
-            {"crime_ref": "ref00002", "outcome": "charged", "recorded_on": "2025-03-01"},
+            {"crime_ref": "ref00002", "outcome": "Charged or summonsed", "recorded_on": "2025-03-01"},
         ],
     }
 
 
 def test_rows_are_sorted_as_asked_and_an_unknown_column_is_left_alone():
     model = [{"colId": "crime_ref", "sort": "desc"}, {"colId": "no_such_column", "sort": "asc"}]
-    found = block(cases(5).rows, {"startRow": 0, "endRow": 2, "sortModel": model})
+    found = block(cases(5).rows, {"startRow": 0, "endRow": 2, "sortModel": model}, labels={})
     assert [row["crime_ref"] for row in found] == ["ref00004", "ref00003"]
