@@ -4,6 +4,8 @@ A histogram is a 2-D array, periods x days: cell (p, d) counts the values of per
 add, so a quarter is the sum of its months and its median is exact, which no average of medians is.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,9 +20,8 @@ def sizes(histogram: Histogram) -> NDArray[np.int64]:
 
 def at_ranks(histogram: Histogram, *ranks: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
     """For each rank, the value there of each row's values in order, 1 the smallest; NaN where the row is shorter."""
-    rows = np.atleast_2d(np.asarray(histogram))
-    running = np.cumsum(rows.ravel(), dtype=np.int64)
-    return tuple(_at_rank(running, rows.shape, rank) for rank in ranks)
+    ordered = _ordered(histogram)
+    return tuple(ordered.at(rank) for rank in ranks)
 
 
 def quantile(histogram: Histogram, q: float) -> NDArray[np.float64]:
@@ -33,16 +34,15 @@ def quantile(histogram: Histogram, q: float) -> NDArray[np.float64]:
 
 def quantiles(histogram: Histogram, *qs: float) -> tuple[NDArray[np.float64], ...]:
     """Several quantiles of each row (see `quantile`), with one pass over the histogram."""
-    rows = np.atleast_2d(np.asarray(histogram))
-    running = np.cumsum(rows.ravel(), dtype=np.int64)
-    return tuple(_quantile(running, rows.shape, q) for q in qs)
+    ordered = _ordered(histogram)
+    return tuple(_quantile(ordered, q) for q in qs)
 
 
-def _quantile(running: NDArray[np.int64], shape: tuple[int, ...], q: float) -> NDArray[np.float64]:
-    position = (_row_sizes(running, shape) - 1) * q
+def _quantile(ordered: "_Ordered", q: float) -> NDArray[np.float64]:
+    position = (ordered.sizes - 1) * q
     below = np.floor(position)
-    low = _at_rank(running, shape, below.astype(np.int64) + 1)
-    high = _at_rank(running, shape, np.ceil(position).astype(np.int64) + 1)
+    low = ordered.at(below.astype(np.int64) + 1)
+    high = ordered.at(np.ceil(position).astype(np.int64) + 1)
     share, step = position - below, high - low
     # Interpolated from the nearer end, as numpy does, so that the two agree to the last bit.
     exact: NDArray[np.float64] = np.where(share < 0.5, low + step * share, high - step * (1 - share))  # noqa: PLR2004
@@ -63,20 +63,27 @@ def mean(histogram: Histogram) -> NDArray[np.float64]:
     return average
 
 
-def _row_sizes(running: NDArray[np.int64], shape: tuple[int, ...]) -> NDArray[np.int64]:
-    if running.size == 0:
-        return np.zeros(shape[0], dtype=np.int64)
-    ends = running[shape[1] - 1 :: shape[1]]
-    return np.diff(ends, prepend=0)
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """All rows laid end to end, so that a rank is found by one binary search: a running total never falls."""
+
+    running: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    before: NDArray[np.int64]  # values in the rows before
+    starts: NDArray[np.int64]  # first cell of each row
+
+    def at(self, rank: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The value at a rank of each row; NaN where there is none."""
+        inside = np.minimum(np.maximum(rank, 1), np.maximum(self.sizes, 1))
+        found = np.searchsorted(self.running, self.before + inside, side="left") - self.starts
+        value: NDArray[np.float64] = np.where((rank >= 1) & (rank <= self.sizes), found, np.nan)
+        return value
 
 
-def _at_rank(
-    running: NDArray[np.int64], shape: tuple[int, ...], rank: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Ranks found by one binary search over all rows laid end to end: a running total never falls."""
-    n = _row_sizes(running, shape)
-    before = np.cumsum(n) - n
-    place = np.searchsorted(running, before + np.clip(rank, 1, np.maximum(n, 1)), side="left")
-    found = place - np.arange(shape[0]) * shape[1]
-    value: NDArray[np.float64] = np.where((rank >= 1) & (rank <= n), found, np.nan)
-    return value
+def _ordered(histogram: Histogram) -> _Ordered:
+    rows = np.atleast_2d(np.asarray(histogram))
+    running = np.cumsum(rows.ravel(), dtype=np.int64)
+    height, width = rows.shape
+    ends = running[width - 1 :: width] if running.size else np.zeros(height, dtype=np.int64)
+    before = np.concatenate(([0], ends[:-1]))[:height]
+    return _Ordered(running, ends - before, before, np.arange(height) * width)
