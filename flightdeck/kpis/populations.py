@@ -17,6 +17,7 @@ from flightdeck.kpis.views import (
     Positions,
     View,
     as_dates,
+    chosen_row,
     earlier,
     empty_column,
     first_day,
@@ -188,14 +189,19 @@ class Populations:
         )
 
     def _victim_rows(self) -> Positions:
-        """For each crime, the row of its first victim; -1 without one."""
+        """For each crime, the row of the victim who stands for it; -1 without one."""
         persons = self.raw("persons")
         victims = np.flatnonzero((persons.column("role") == "victim").to_numpy(dtype=bool, na_value=False))
-        where = np.full(self.raw("crimes").size, -1)
-        crimes = self._crime_of_person()[victims]
-        known = crimes >= 0
-        where[crimes[known][::-1]] = victims[known][::-1]
-        return where
+        return self._one_a_crime(victims)
+
+    def _one_a_crime(self, rows: Positions) -> Positions:
+        """For each crime, one of some rows of persons: that of the least reference."""
+        return chosen_row(
+            self.raw("crimes").size,
+            self._crime_of_person()[rows],
+            rows,
+            self.raw("persons").column("person_role_ref"),
+        )
 
     def _victim_maker(self, name: str) -> Maker:
         return lambda: self._victim_column(name)
@@ -220,10 +226,7 @@ class Populations:
     def _relationship(self) -> pd.Series:
         persons = self.raw("persons")
         known = np.flatnonzero(persons.column("relationship").notna().to_numpy())
-        crimes = self._crime_of_person()[known]
-        where = np.full(self.raw("crimes").size, -1)
-        where[crimes[crimes >= 0][::-1]] = known[crimes >= 0][::-1]
-        return taken(persons.column("relationship"), where)
+        return taken(persons.column("relationship"), self._one_a_crime(known))
 
     def _child(self, name: str, crimes: Positions, own: dict[str, Maker]) -> View:
         """A population whose rows belong to crimes: its own columns and those of the crime."""

@@ -82,6 +82,21 @@ def first_day(size: int, rows: Positions, days: Days) -> pd.Series:
     return _as_dates(earliest, earliest == np.iinfo(np.int64).max)
 
 
+def chosen_row(size: int, parents: Positions, rows: Positions, keys: pd.Series) -> Positions:
+    """For each of `size` parents, the one of its rows that has the least key; -1 where it has none.
+
+    A source gives its rows in any order, so what stands first in a frame means nothing.
+    """
+    known = parents >= 0
+    parents, rows = parents[known], rows[known]
+    chosen = np.full(size, -1)
+    chosen[parents] = rows
+    several = np.flatnonzero(np.bincount(parents, minlength=size)[parents] > 1)
+    order = several[keys.take(rows[several]).reset_index(drop=True).argsort(kind="stable").to_numpy()[::-1]]
+    chosen[parents[order]] = rows[order]  # the last written stays, which is the least key
+    return chosen
+
+
 def earlier(one: Days, other: Days) -> pd.Series:
     """The earlier of two days, or the one there is."""
     far = np.datetime64("9999-12-31", "D")
