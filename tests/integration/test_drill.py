@@ -6,12 +6,12 @@ import pytest
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.errors import NotAllowedError, NotFoundError, ReaderError
 from flightdeck.services.access import Actor, Role
-from tests.synthetic_store import REGISTRY
+from tests.synthetic_store import FIFTEEN
 
 RESTRICTED = Actor("restricted", Role.RESTRICTED_ANALYST)
 ANALYST = Actor("analyst", Role.ANALYST)
 EAST = Actor("east", Role.RESTRICTED_ANALYST, ("East",))
-KPIS = [definition.id for definition in REGISTRY.current()]
+KPIS = [definition.id for definition in FIFTEEN]
 FILTERS = {
     "everything": Filters(),
     "an area": Filters(area="East"),

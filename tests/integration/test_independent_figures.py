@@ -8,13 +8,13 @@ from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import Grain
 from flightdeck.services.access import Actor, Role
 from tests.integration.independent import FIGURE, Independent, count, offence_scopes, share
-from tests.synthetic_store import REGISTRY, ROOT
+from tests.synthetic_store import FIFTEEN, REGISTRY, ROOT
 
 ANALYST = Actor("analyst", Role.ANALYST)
 PLACES = ({}, {"area": "East"}, {"team": "West 2"})
 SCOPES = ("rasso", "rape_adult")
 COMPLETENESS = "victim_characteristics_substantive"
-PLAIN = [definition.id for definition in REGISTRY.current() if definition.id != COMPLETENESS]
+PLAIN = [definition.id for definition in FIFTEEN if definition.id != COMPLETENESS]
 CHARACTERISTICS = (
     "age",
     "disability",

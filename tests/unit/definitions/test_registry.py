@@ -192,25 +192,8 @@ def test_an_unknown_kpi_names_the_nearest(tmp_path):
         registry.get("open_caselod")
 
 
-def test_the_definitions_that_ship_are_fifteen_and_keep_the_rules():
+def test_the_definitions_that_ship_are_proposals_and_claim_nothing_else():
     registry = load_registry(ROOT / "kpi_definitions", code_lists=CODE_LISTS)
-    refs = [definition.ref for definition in registry.current()]
-    assert refs == [
-        "A01",
-        "A06",
-        "A13",
-        "A14",
-        "A16",
-        "A22",
-        "A23",
-        "A25",
-        "A26",
-        "A27",
-        "A28",
-        "B07",
-        "C01",
-        "C11",
-        "E02",
-    ]
     assert {definition.authority for definition in registry.versions} == {Authority.PROPOSED}
     assert not any(definition.source.verified or definition.targets for definition in registry.versions)
+    assert len({definition.ref for definition in registry.current()}) == len(registry.current()) >= 15
