@@ -8,7 +8,6 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PRODUCT = Path(__file__).resolve().parents[1]
-DEMO_KEY = "demonstration only: set FLIGHTDECK_HASH_KEY"
 
 
 class Settings(BaseSettings):
@@ -28,12 +27,13 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to serve on; the demo sign-on allows loopback only.")
     port: int = Field(8050, ge=0, le=65535, description="Port to serve on.")
     sign_on: Literal["demo"] = Field("demo", description="How readers sign on.")
-    hash_key: SecretStr = Field(
-        SecretStr(DEMO_KEY),
-        description="Key under which references become hashes. Keep it: another key breaks the link between snapshots.",
+    hash_key: SecretStr | None = Field(
+        None,
+        description="Key under which references become hashes; without one the store makes and keeps its own (`hash.key`). Back it up: another key breaks the link between snapshots.",
     )
     secret_key: SecretStr | None = Field(
-        None, description="Key that signs sessions; without one a key is made at each start."
+        None,
+        description="Key that signs sessions; without one the store makes and keeps its own (`session.key`).",
     )
     completeness_floor: float = Field(
         0.80,

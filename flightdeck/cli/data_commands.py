@@ -20,6 +20,7 @@ from flightdeck.definitions.registry import read_registry
 from flightdeck.domain.definition import Definition
 from flightdeck.errors import Fault, ReaderError
 from flightdeck.services.access import Action, Role, require
+from flightdeck.services.keys import store_key
 from flightdeck.services.refresh import RefreshReport
 from flightdeck.services.refresh import refresh as refresh_snapshot
 from flightdeck.services.worked_examples import worked_example
@@ -113,9 +114,14 @@ def run_refresh(settings: Settings, mapping: Path) -> RefreshReport:
             mapping,
             store=settings.store,
             code_lists_folder=settings.code_lists,
-            hash_key=settings.hash_key.get_secret_value().encode(),
+            hash_key=_hash_key(settings),
             progress=lambda what, share: bar.update(task, description=what, completed=share),
         )
+
+
+def _hash_key(settings: Settings) -> bytes:
+    key = settings.hash_key
+    return (store_key(settings.store, "hash") if key is None else key.get_secret_value()).encode()
 
 
 def _refreshed(report: RefreshReport) -> str:

@@ -162,7 +162,7 @@ class Deck:
         latest = self.store.latest()
         if latest is None:
             raise NotFoundError(
-                [Fault(NO_SNAPSHOT, where=str(self.store.store), remedy="Run flightdeck refresh.")]
+                [Fault(NO_SNAPSHOT, where="snapshots", remedy="Run flightdeck refresh.")]
             )
         return latest
 

@@ -1,6 +1,5 @@
 """The web application, put together: server, guard, sign-on, Dash, pages and callbacks."""
 
-from secrets import token_urlsafe
 
 from flask import Flask, jsonify
 from flask import Response as FlaskResponse
@@ -10,6 +9,7 @@ from flightdeck.errors import BrokenInvariantError, NotFoundError, ReaderError
 from flightdeck.services.access import Action, Actor, Role
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.flight_deck import FlightDeck
+from flightdeck.services.keys import store_key
 from flightdeck.settings import Settings
 from flightdeck.web import router
 from flightdeck.web.callbacks import REGISTER
@@ -93,7 +93,7 @@ def _offer(deck: FlightDeck) -> Offer:
 
 def _session_key(settings: Settings) -> str:
     key = settings.secret_key
-    return token_urlsafe(32) if key is None else key.get_secret_value()
+    return store_key(settings.store, "session") if key is None else key.get_secret_value()
 
 
 def _health() -> FlaskResponse:
