@@ -55,6 +55,8 @@ def state(result: KpiResult, place: int) -> str:
         return NOTHING
     name = kind(result.series, place, improves_when=result.improves_when)
     words = MARKS[name].label
+    if point.at_least:
+        return "at least: a part of the period is hidden"
     return f"{words}: {_RULES[point.signal]}" if _signals(point) else words if name == "immature" else ""
 
 
