@@ -14,13 +14,13 @@ from flightdeck.charts.theme import (
     QUIET,
     SMALL,
     TURQUOISE,
-    WHOLE,
     Figure,
     Trace,
     figure,
     layout,
     number_axis,
     plotted,
+    reach,
 )
 
 HEADROOM = 1.15
@@ -83,7 +83,7 @@ def funnel(
     Names stand beside the group in focus and those outside the limits; `name_all` writes every one, for the few
     areas or teams of one force.
     """
-    top = min(max([_per_cent(share) for share in _heights(marks, limits)], default=WHOLE) * HEADROOM, WHOLE)
+    drawn = reach([_per_cent(share) for share in _heights(marks, limits)], value_unit=SHARE)
     right = max((mark.denominator for mark in marks), default=1) * HEADROOM
     named = sorted(
         (mark for mark in marks if name_all or mark.focus or mark.outside), key=lambda mark: mark.denominator
@@ -96,8 +96,8 @@ def funnel(
                 "range": [0, right],
                 "title": {"text": x_title, "standoff": 12, "font": SMALL},
             },
-            y=number_axis(value_unit=SHARE, top=top),
-            y_title=y_title,
+            y=number_axis(value_unit=SHARE, bottom=drawn.bottom, top=drawn.top),
+            y_title=drawn.said(y_title),
             height=480,
             annotations=[
                 _name(mark, leftwards=mark.denominator > right * RIGHT_PART, below=place % 2 == 1)
@@ -108,8 +108,13 @@ def funnel(
 
 
 def _heights(marks: Sequence[FunnelMark], limits: Sequence[FunnelLimit]) -> list[float]:
-    """What the drawing must reach: every mark, and the upper limit from the middle of the sizes on."""
-    return [*(mark.value for mark in marks), *(limit.upper_outer for limit in limits[len(limits) // 2 :])]
+    """What the drawing must reach: every mark, and the outer limits from the middle of the sizes on."""
+    outer = limits[len(limits) // 2 :]
+    return [
+        *(mark.value for mark in marks),
+        *(limit.lower_outer for limit in outer),
+        *(limit.upper_outer for limit in outer),
+    ]
 
 
 def _per_cent(share: float) -> float:

@@ -27,6 +27,7 @@ from flightdeck.charts.theme import (
     layout,
     number_axis,
     plotted,
+    reach,
 )
 from flightdeck.charts.words import point_text
 from flightdeck.domain.result import KpiResult, Point
@@ -62,12 +63,13 @@ def process(result: KpiResult) -> Figure:
     shapes, notes = _hidden(points)
     breaks, names = _rebased(result)
     labels = [point.period for point in points]
+    drawn = reach(_heights(traces), value_unit=unit)
     return figure(
         traces,
         layout=layout(
             x=few(labels),
-            y=number_axis(value_unit=unit),
-            y_title=_title(unit),
+            y=number_axis(value_unit=unit, bottom=drawn.bottom, top=drawn.top),
+            y_title=drawn.said("Per cent" if unit == "%" else unit.capitalize()),
             height=440,
             shapes=[*shapes, *breaks],
             annotations=[*notes, *names],
@@ -75,8 +77,11 @@ def process(result: KpiResult) -> Figure:
     )
 
 
-def _title(unit: str) -> str:
-    return "Per cent" if unit == "%" else unit.capitalize()
+def _heights(traces: Sequence[Trace]) -> Iterator[float]:
+    for trace in traces:
+        heights = trace["y"]
+        if isinstance(heights, list):
+            yield from (height for height in heights if height is not None)
 
 
 def shown(point: Point, *, value_unit: str) -> float | None:

@@ -5,7 +5,9 @@ Colours: the accessible categorical palette of the Government Analysis Function
 stands alone: whatever it says is also said by a shape, a dash or a word.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 Figure = dict[str, object]
 Trace = dict[str, object]
@@ -32,6 +34,9 @@ LINE_WIDTH = 2
 MARKER_SIZE = 11
 WHOLE = 100.0  # no share is larger
 FINEST = 6  # decimals kept of a per cent: finer than any screen, and free of binary dust
+PAD = 0.15  # of the span of the values, left free at both ends
+FAR_ABOVE = 0.5  # values that all lie above this part of the highest need no zero to be read on a line
+LEAST_SPAN = 0.05  # of the highest value: a flat series is drawn flat, not magnified
 MOST_TICKS = 4  # labels that fit side by side on a phone
 
 
@@ -112,11 +117,33 @@ def plotted(value: float, *, value_unit: str) -> float:
     return round(value * WHOLE, FINEST) if value_unit == "%" else value
 
 
-def number_axis(*, value_unit: str, top: float | None = None) -> dict[str, object]:
-    """A number axis from zero, each label with its per cent sign where the figure is a share."""
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """From where to where an axis goes."""
+
+    bottom: float
+    top: float
+
+    def said(self, title: str) -> str:
+        """The title of the axis, with a word where it does not start at zero."""
+        return title if self.bottom == 0 else f"{title} (the scale does not start at zero)"
+
+
+def reach(values: Iterable[float], *, value_unit: str) -> Reach:
+    """Room for the values: from zero, unless they all lie so far above it that their changes would not be seen."""
+    found = list(values)
+    low, high = min(found, default=0.0), max(found, default=0.0)
+    most = WHOLE if value_unit == "%" else math.inf
+    pad = max(high - low, high * LEAST_SPAN) * PAD
+    if low > high * FAR_ABOVE:
+        return Reach(max(low - pad, 0.0), min(high + pad, most))
+    return Reach(0.0, min(high * (1 + PAD), most) or 1.0)
+
+
+def number_axis(*, value_unit: str, top: float | None = None, bottom: float = 0.0) -> dict[str, object]:
+    """A number axis, each label with its per cent sign where the figure is a share."""
     return {
-        "rangemode": "tozero",
-        **({"range": [0, top]} if top is not None else {}),
+        **({"range": [bottom, top]} if top is not None else {"rangemode": "tozero"}),
         **({"ticksuffix": " %"} if value_unit == "%" else {}),
         "tickformat": ",~r",
         "nticks": 6,

@@ -99,7 +99,7 @@ def test_cases_are_reached_by_giving_a_purpose_and_their_number_is_said(page, in
     page.get_by_label("What do you need these cases for?").select_option("Inspection or audit")
     page.get_by_role("button", name="Show the cases").click()
     expect(page.get_by_role("main")).to_contain_text(
-        "2,200 crimes the figure rests on: the same number as in the figure"
+        "2,200 crimes in all, 12 months to Oct 2025: the same number as the figure prints."
     )
     assert "area=Eastern" in page.url
     expect(page.locator(".ag-cell", has_text="ref00000")).to_be_visible()

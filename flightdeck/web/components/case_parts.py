@@ -11,7 +11,8 @@ from flightdeck.web import ids
 from flightdeck.web.components.parts import address_form, picker
 
 BLOCK = 100  # rows fetched at a time; the grid keeps only those near the screen
-WIDTHS = {"_ref": 210, "_on": 140, "outcome": 320, "force": 210, "_code": 150}
+WIDTHS = {"_ref": 210, "_on": 140, "outcome": 320, "force": 210, "_code": 300}
+_SAID = {"numerator": "counted", "denominator": "in all"}
 PART_WORDS = {"numerator": "counted in the figure", "denominator": "the figure rests on"}
 
 
@@ -35,10 +36,10 @@ def purpose_form(definition: Definition, filters: Filters, *, part: str) -> html
 def count_sentence(cases: Cases, result: KpiResult, *, part: str) -> str:
     """How many rows there are, and that it is the number of the figure."""
     counted = result.numerator if part == "numerator" else result.denominator
-    said = f"{cases.count:,} {result.unit} {PART_WORDS[part]}"
+    said = f"{cases.count:,} {result.unit} {_SAID[part]}, {result.window}"
     if counted == cases.count:
-        return f"{said}: the same number as in the figure, {result.window}."
-    return f"{said}, {result.window}; the figure itself does not print this number."
+        return f"{said}: the same number as the figure prints."
+    return f"{said}. The figure itself does not print this number."
 
 
 def grid(cases: Cases) -> dag.AgGrid:

@@ -44,11 +44,11 @@ def test_the_form_keeps_part_and_filters(inner):
 
 @pytest.mark.parametrize(
     ("part", "said"),
-    [("numerator", "196 crimes counted in the figure"), ("denominator", "2,200 crimes the figure rests on")],
+    [("numerator", "196 crimes counted"), ("denominator", "2,200 crimes in all")],
 )
 def test_the_count_is_said_and_is_the_number_of_the_figure(inner, part, said):
     shown = words(ask(inner.reader(Role.ANALYST), CASES, f"?part={part}&purpose=inspection"))
-    assert f"{said}: the same number as in the figure, 12 months to Oct 2025." in shown
+    assert f"{said}, 12 months to Oct 2025: the same number as the figure prints." in shown
 
 
 def test_a_look_is_in_the_audit_trail_with_its_purpose_and_number_of_rows(inner):
