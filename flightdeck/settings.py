@@ -45,6 +45,10 @@ class Settings(BaseSettings):
         PRODUCT / "data" / "lookups" / "force_ethnicity_2011.csv",
         description="Table of the population of each force area by ethnic group; a newer one with the same headings can stand here.",
     )
+    population_title: str = Field(
+        "Census 2011 (Office for National Statistics, Open Government Licence v3.0)",
+        description="What the population table is, as every page that shows it says.",
+    )
     stale_after_hours: int = Field(
         48, ge=1, description="Hours after which the last refresh is said to be old."
     )

@@ -29,7 +29,7 @@ from flightdeck.kpis.working_days import working_days_between
 Frames = Mapping[str, pd.DataFrame]
 CHARGED = ("charged", "charged_alternate_offence")
 _AGE_EDGES = (0, 13, 16, 18, 25, 35, 45, 55, 65, 200)
-_AGE_BANDS = (
+AGE_BANDS = (
     "0 to 12",
     "13 to 15",
     "16 to 17",
@@ -210,8 +210,8 @@ class Populations:
         persons = self.raw("persons")
         rows = self._kept("victim_rows", self._victim_rows)
         if name == "victim_age_band":
-            ages = taken(persons.column("age"), rows).to_numpy(dtype=float, na_value=np.nan)
-            return pd.Series(pd.cut(ages, _AGE_EDGES, right=False, labels=_AGE_BANDS))
+            bands = age_bands(taken(persons.column("age"), rows))
+            return pd.Series(pd.Categorical.from_codes(bands, categories=pd.Index(AGE_BANDS), ordered=True))
         if name == "victim_ethnicity":
             groups = (
                 self.code_lists["ethnicity_self_defined"].groups()
@@ -375,6 +375,14 @@ class Populations:
                 for name in ("person_ref", "month_end", "bail_with_conditions", "order_in_force", "remanded")
             },
         )
+
+
+def age_bands(ages: pd.Series) -> Positions:
+    """For each age in years, its place in `AGE_BANDS`; -1 where there is none."""
+    years = ages.to_numpy(dtype=float, na_value=np.nan)
+    places: Positions = np.searchsorted(np.array(_AGE_EDGES), years, side="right") - 1
+    inside = (places >= 0) & (places < len(AGE_BANDS)) & ~np.isnan(years)
+    return np.where(inside, places, -1)
 
 
 def _starts(groups: Positions) -> Mask:
