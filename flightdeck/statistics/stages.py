@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -113,66 +114,71 @@ def _figure(whole: Counts, part: Counts | None, *, tree: Tree, tops: Tops, fewes
     return _Figure(tree, fewest, counts, alone, Moves.of(tree, spread[1], take=rest))
 
 
+def _settled(figure: _Figure, stage: _Stage, forced: _Pair, before: ClosedPair) -> _Pair:
+    """The rows a stage closes, of the denominator first and then of the numerator."""
+    check = _Check(figure, stage, forced, before, [(v > 0) & (v < figure.fewest) for v in stage.values], {})
+    sizes = stage.values[0].sum(axis=1)
+    start = check.small[0].any(axis=1) | forced.whole
+    whole = closed_until_safe(figure.tree, sizes, start, unsafe=check.whole_unsafe)
+    closed_whole = whole.rows | whole.unproved
+    if figure.opposed is None:
+        return _Pair(closed_whole, closed_whole)
+    start = (check.small[1] | check.small[2]).any(axis=1) | closed_whole | forced.part
+    unsafe = partial(check.part_unsafe, closed_whole)
+    part = closed_until_safe(figure.tree, sizes, start, unsafe=unsafe)
+    return _Pair(closed_whole | part.unproved, part.rows | part.unproved)
+
+
 @dataclass(frozen=True, slots=True)
-class _Rooms:
-    """Room in one stage; what earlier stages give is worked out once."""
+class _Check:
+    """Whether small counts of closed rows can still be enough numbers, in one stage."""
 
+    figure: _Figure
     stage: _Stage
-    earlier: dict[int, Amounts]
+    forced: _Pair
+    before: ClosedPair
+    small: list[Mask]
+    earlier: dict[int, Amounts]  # by move: what the rows closed in earlier stages give; worked out once
 
-    def of(self, moves: Moves, closed: Mask, spans: Rows, before: ClosedRows) -> Amounts:
+    def whole_unsafe(self, closed: Mask, spans: Rows, lenient: bool) -> Mask:  # noqa: FBT001 (called by position)
+        """Rows with an unsafe count of the denominator."""
+        room = self._room(self.figure.alone[0], closed, spans, self.before.whole)
+        return _any(
+            self.small[0][..., spans] & (room < self._needed(self.forced.whole, spans, lenient=lenient))
+        )
+
+    def part_unsafe(self, whole: Mask, closed: Mask, spans: Rows, lenient: bool) -> Mask:  # noqa: FBT001 (called by position)
+        """Rows with an unsafe numerator or rest, or a denominator that these leave unsafe; `whole` is closed for the denominator.
+
+        A numerator moves against the rest, or with a denominator that is hidden as well.
+        """
+        figure, (all_small, part_small, rest_small) = self.figure, (small[..., spans] for small in self.small)
+        assert figure.opposed is not None  # noqa: S101 (there is a numerator)
+        least = self._needed(self.forced.part, spans, lenient=lenient)
+        stuck = self._room(figure.opposed, closed, spans, self.before.part) < least
+        loose = whole[:, spans]
+        if not loose.any():
+            return _any((part_small | rest_small) & stuck)
+        part, rest = (
+            loose[:, None] * self._room(way, loose, spans, self.before.whole) for way in figure.alone[1:]
+        )
+        bad = stuck & ((part_small & (part < least)) | (rest_small & (rest < least)))
+        enough = part + rest >= self._needed(self.forced.whole, spans, lenient=lenient)
+        return _any(bad | (all_small & loose[:, None] & ~enough))
+
+    def _needed(self, deep: Mask, spans: Rows, *, lenient: bool) -> Counts:
+        """Steps that make `fewest - 1` numbers; leniently two numbers in rows whose own total is hidden."""
+        return np.where(deep[:, None, spans] & lenient, 1, self.figure.fewest - 2)
+
+    def _room(self, moves: Moves, closed: Mask, spans: Rows, before: ClosedRows) -> Amounts:
         if id(moves) not in self.earlier:
             self.earlier[id(moves)] = self.stage.earlier(moves, before)
         return np.maximum(self.stage.room(moves, closed, spans), self.earlier[id(moves)][..., spans])
 
 
-def _settled(figure: _Figure, stage: _Stage, forced: _Pair, before: ClosedPair) -> _Pair:
-    """The rows a stage closes, of the denominator first and then of the numerator."""
-    small = [(values > 0) & (values < figure.fewest) for values in stage.values]
-    rooms = _Rooms(stage, {})
-
-    def needed(deep: Mask, spans: Rows, *, lenient: bool) -> Counts:
-        """Steps that make `fewest - 1` numbers; leniently two numbers in rows whose own total is hidden."""
-        return np.where(deep[:, None, spans] & lenient, 1, figure.fewest - 2)
-
-    sizes = stage.values[0].sum(axis=1)
-
-    def whole_unsafe(closed: Mask, spans: Rows, lenient: bool) -> Mask:  # noqa: FBT001 (called by position)
-        least = needed(forced.whole, spans, lenient=lenient)
-        bad: Mask = small[0][..., spans] & (rooms.of(figure.alone[0], closed, spans, before.whole) < least)
-        lost: Mask = np.logical_or.reduce(bad, axis=1)
-        return lost
-
-    whole = closed_until_safe(figure.tree, sizes, small[0].any(axis=1) | forced.whole, unsafe=whole_unsafe)
-    closed_whole = whole.rows | whole.unproved
-    if figure.opposed is None:
-        return _Pair(closed_whole, closed_whole)
-    opposed = figure.opposed
-
-    def part_unsafe(closed: Mask, spans: Rows, lenient: bool) -> Mask:  # noqa: FBT001 (called by position)
-        least = needed(forced.part, spans, lenient=lenient)
-        loose = closed_whole[:, spans]
-        against = rooms.of(opposed, closed, spans, before.part) >= least
-        bad = (small[1] | small[2])[..., spans] & ~against
-        if loose.any():
-            part, rest = (
-                loose[:, None] * rooms.of(moves, loose, spans, before.whole) for moves in figure.alone[1:]
-            )
-            bad = ~against & (
-                (small[1][..., spans] & (part < least)) | (small[2][..., spans] & (rest < least))
-            )
-            bad |= (
-                small[0][..., spans]
-                & loose[:, None]
-                & (part + rest < needed(forced.whole, spans, lenient=lenient))
-            )
-        lost: Mask = np.logical_or.reduce(bad, axis=1)
-        return lost
-
-    part = closed_until_safe(
-        figure.tree, sizes, (small[1] | small[2]).any(axis=1) | closed_whole | forced.part, unsafe=part_unsafe
-    )
-    return _Pair(closed_whole | part.unproved, part.rows | part.unproved)
+def _any(bad: Mask) -> Mask:
+    lost: Mask = np.logical_or.reduce(bad, axis=1)
+    return lost
 
 
 def _all(moves: Moves) -> Rows:
