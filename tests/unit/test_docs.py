@@ -20,7 +20,7 @@ from flightdeck.data.conform.rules import RULES as DOOR_RULES
 from flightdeck.data.mapping.model import AsAt, ColumnSource, Entry, Latest, Lookup, Mapping, Source
 from flightdeck.definitions.registry import load_registry
 from flightdeck.domain.definition import PILLAR_TITLES, Definition
-from flightdeck.domain.filters import BASIS_LABELS
+from flightdeck.domain.filters import BASIS_LABELS, QUERY_KEYS
 from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.result import KpiResult, Point
 from flightdeck.domain.schema import CHARACTERISTICS, FRAMES
@@ -29,12 +29,13 @@ from flightdeck.services.access import ROLE_TITLES, Action, Role
 from flightdeck.services.worked_examples import worked_example
 from flightdeck.settings import PRODUCT, Settings
 from flightdeck.statistics.suppression import Audience
+from flightdeck.web.pages import PAGES
 
 DOCS = PRODUCT / "docs"
 README = PRODUCT / "README.md"
 CHANGELOG = PRODUCT / "CHANGELOG.md"
 GLOSSARY = DOCS / "glossary.md"
-PAGES = [README, CHANGELOG, *sorted(DOCS.rglob("*.md"))]
+DOCUMENTS = [README, CHANGELOG, *sorted(DOCS.rglob("*.md"))]
 CODE_LISTS = load_code_lists(PRODUCT / "data" / "code_lists")
 DEFINITIONS = load_registry(PRODUCT / "kpi_definitions", code_lists=CODE_LISTS).versions
 
@@ -178,6 +179,10 @@ def test_every_role_action_and_audience_is_documented() -> None:
     assert rows_of("roles.md") == set(Audience)
 
 
+def test_every_page_and_every_filter_is_documented() -> None:
+    assert rows_of("pages.md") == {page.path for page in PAGES} | set(QUERY_KEYS)
+
+
 def test_every_frame_column_and_characteristic_is_documented() -> None:
     columns = {column.name for frame in FRAMES.values() for column in frame.columns}
     assert columns | set(CHARACTERISTICS) <= rows_of("canonical-model.md")
@@ -257,7 +262,7 @@ def test_the_glossary_is_in_the_order_of_the_alphabet_and_has_each_term_once() -
 # ── links ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("document", PAGES, ids=named)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_every_relative_link_leads_somewhere(document: Path) -> None:
     missing = []
     for path, anchor in links(document):
@@ -275,10 +280,10 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
         if page not in seen and page.suffix == ".md" and page.exists():
             seen.add(page)
             waiting += [(page.parent / path).resolve() for path, _ in links(page) if path]
-    assert [named(page) for page in PAGES if page not in seen] == []
+    assert [named(page) for page in DOCUMENTS if page not in seen] == []
 
 
-@pytest.mark.parametrize("document", PAGES, ids=named)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_no_page_names_a_path_of_the_machine_it_was_written_on(document: Path) -> None:
     assert MACHINE_PATH.findall(text_of(document)) == []
 
@@ -300,7 +305,7 @@ def test_every_command_in_the_pages_for_people_exists() -> None:
     known = {name.split()[0] for name, _ in commands(app)}
     typed = {
         word
-        for page in PAGES
+        for page in DOCUMENTS
         for word in re.findall(r"^ {4,}(?:\S*/)?flightdeck ([a-z]+)", text_of(page), re.MULTILINE)
     }
     assert typed <= known

@@ -10,6 +10,7 @@ from flightdeck.cli.reference.kpi_pages import kpi_index, kpi_page
 from flightdeck.cli.reference.mapping_page import definition_page, mapping_page
 from flightdeck.cli.reference.model_pages import canonical_model, code_list_page, populations
 from flightdeck.cli.reference.result_page import result_page
+from flightdeck.cli.reference.web_page import web_pages
 from flightdeck.definitions.registry import Registry
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.definition import Definition
@@ -36,6 +37,7 @@ def pages(app: typer.Typer, *, registry: Registry, code_lists: Mapping[str, Code
         "settings.md": settings_page(),
         "commands.md": commands_page(app),
         "roles.md": roles_page(),
+        "pages.md": web_pages(),
     }
     return {name: f"{MARK}\n\n{text}" for name, text in texts.items()}
 

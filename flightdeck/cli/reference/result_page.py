@@ -32,7 +32,7 @@ _WORDS: dict[type[Record], dict[str, str]] = {
     KpiResult: {
         "id": "Id of the KPI.", "ref": "Number in the catalogue.", "title": "Title.", "version": "Version of the definition.",
         "authority": "Whose definition it is.", "pillar": "Pillar.", "measure": "Kind of calculation.",
-        "unit": "What is counted.", "value_unit": "Unit of `value`: `%` (a share), `days`, or what is counted.",
+        "unit": "What is counted.", "value_unit": "Unit of `value`: `%` (a share), `days`, `ratio`, or what is counted.",
         "scope": "Offences covered.", "basis": "The date that places a row in a period.",
         "improves_when": "Which way is better.", "snapshot": "Id of the snapshot.", "as_at": "Day the snapshot describes.",
         "synthetic": "True for made-up data.", "audience": "Whose suppression rules were applied.",
