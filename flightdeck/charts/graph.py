@@ -17,7 +17,7 @@ CONFIG: dcc.Graph.Config = {
     "plotlyServerURL": "",
     "showTips": False,
     "scrollZoom": False,
-    "doubleClick": False,
+    "doubleClick": False,  # codespell:ignore doubleclick
     "responsive": True,
 }
 
