@@ -22,6 +22,7 @@ _PAGE_WORDS = {
     "/definitions": "Every definition: authority, status, version.",
     "/definitions/<kpi>": "One definition in words, with its worked example.",
     "/data-quality": "Rows in, kept and set aside; checks; what the source cannot give; the snapshot.",
+    "/characteristics": "How each protected characteristic is recorded, for victims and suspects, as figures that add up.",
     "/benchmark": "Published Home Office outcomes: forces beside each other on a funnel plot.",
 }
 _FILTER_WORDS = {
