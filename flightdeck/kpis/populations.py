@@ -162,9 +162,18 @@ class Populations:
         raw = self.raw("outcomes")
         crimes = positions(raw.column("crime_ref"), self.raw("crimes").column("crime_ref"))
         rows = np.flatnonzero(np.isnat(raw.days("reversed_on")) & (crimes >= 0))
-        order = rows[np.lexsort((raw.days("assigned_on")[rows], crimes[rows]))]
+        order = self._by_day(rows, crimes)
         last = _starts(crimes[order][::-1])[::-1]
         return order[last], crimes[order[last]]
+
+    def _by_day(self, rows: Positions, crimes: Positions) -> Positions:
+        """Rows of outcomes by crime and day; two of one day by reference, for a source gives them in any order."""
+        raw = self.raw("outcomes")
+        assigned = raw.days("assigned_on")[rows].astype(np.int64)
+        tied = pd.DataFrame({"crime": crimes[rows], "on": assigned}).duplicated(keep=False).to_numpy()
+        rank = np.zeros(len(rows))
+        rank[tied] = raw.column("outcome_ref").take(rows[tied]).rank().to_numpy()
+        return rows[np.lexsort((rank, assigned, crimes[rows]))]
 
     def _outcome_in_force(self) -> tuple[pd.Series, pd.Series]:
         rows, crimes = self._outcomes_in_force()
@@ -354,7 +363,7 @@ class Populations:
         crimes, raw = self.raw("crimes"), self.raw("outcomes")
         of = positions(raw.column("crime_ref"), crimes.column("crime_ref"))
         rows = np.flatnonzero(of >= 0)
-        rows = rows[np.lexsort((raw.days("assigned_on")[rows], of[rows]))]
+        rows = self._by_day(rows, of)
         crime = np.concatenate((np.arange(crimes.size), of[rows]))
         opened = np.concatenate((crimes.days("recorded_on"), raw.days("reversed_on")[rows]))
         closed = np.full(len(crime), np.datetime64("NaT", "D"))
