@@ -155,8 +155,8 @@ def _shown(
     return SurvivalAnswer(
         tuple(days.tolist()),
         shares,
-        _read(curve.lower, place, digits),
-        _read(curve.upper, place, digits),
+        _read(_or_curve(curve.lower, curve.survival), place, digits),
+        _read(_or_curve(curve.upper, curve.survival), place, digits),
         risk,
         by_group,
         cohort,
@@ -165,9 +165,12 @@ def _shown(
 
 def _read(values: NDArray[np.float64], place: NDArray[np.intp], digits: int) -> tuple[float, ...]:
     """The curve at each place; before its first step it stands at one."""
-    return tuple(
-        round(float(values[at]), digits) if at >= 0 and np.isfinite(values[at]) else 1.0 for at in place
-    )
+    return tuple(round(float(values[at]), digits) if at >= 0 else 1.0 for at in place)
+
+
+def _or_curve(limit: NDArray[np.float64], survival: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A limit of the curve; where it has none, because every crime has its outcome, the curve itself."""
+    return np.where(np.isfinite(limit), limit, survival)
 
 
 def _at(day: int, days: NDArray[np.int64], shares: tuple[float, ...]) -> float:
