@@ -2,6 +2,7 @@
 
 from flightdeck.cli import (
     benchmark_commands,
+    completeness_command,
     data_commands,
     docs_command,
     kpi_commands,
@@ -10,7 +11,15 @@ from flightdeck.cli import (
 )
 from flightdeck.cli.apps import app, benchmark_app, kpi_app, map_app
 
-COMMANDS = (data_commands, map_commands, kpi_commands, benchmark_commands, serve_command, docs_command)
+COMMANDS = (
+    data_commands,
+    map_commands,
+    kpi_commands,
+    completeness_command,
+    benchmark_commands,
+    serve_command,
+    docs_command,
+)
 
 app.add_typer(map_app, name="map")
 app.add_typer(kpi_app, name="kpi")

@@ -75,7 +75,8 @@ def _taken(mask: Mask, rows: Positions) -> Mask:
 def days_since(view: View, as_at: np.datetime64) -> Codes:
     """For each row, how long ago its crime was recorded, as a place in `DAYS_LABELS`."""
     age = (as_at.astype("M8[D]") - view.days("recorded_on")).astype(np.int64)
-    return np.searchsorted(np.array(DAYS), age).astype(np.intp)
+    places: Codes = np.searchsorted(np.array(DAYS), age).astype(np.intp)
+    return places
 
 
 def weekday(view: View, column: str) -> Codes:

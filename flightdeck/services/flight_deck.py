@@ -4,13 +4,31 @@ import pandas as pd
 
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import Group
-from flightdeck.services import breakdowns, drill, quality, survival
+from flightdeck.services import (
+    breakdowns,
+    characteristic_profile,
+    characteristics,
+    disparity,
+    drill,
+    pareto,
+    quality,
+    survival,
+    what_if,
+)
 from flightdeck.services.access import Actor
+from flightdeck.services.audit import AuditTrail
 from flightdeck.services.breakdowns import FunnelAnswer
+from flightdeck.services.characteristic_cell import Cell
+from flightdeck.services.characteristic_profile import Profile
 from flightdeck.services.deck import Deck
+from flightdeck.services.disparity import Disparity
 from flightdeck.services.drill import Cases
+from flightdeck.services.pareto import Pareto
 from flightdeck.services.quality import Quality
 from flightdeck.services.survival import SurvivalAnswer
+from flightdeck.services.what_if import WhatIf
+from flightdeck.services.worklist import Recheck
+from flightdeck.services.worklist_store import Selection, WorkList, WorkLists
 
 
 class FlightDeck(Deck):
@@ -39,3 +57,42 @@ class FlightDeck(Deck):
     def quarantine(self, filters: Filters, actor: Actor) -> pd.DataFrame:
         """Rows set aside (`services.quality`)."""
         return quality.quarantine(self, filters, actor)
+
+    def matrix(self, filters: Filters, actor: Actor) -> tuple[Cell, ...]:
+        """Every protected characteristic in every role (`services.characteristics`)."""
+        return characteristics.matrix(self, filters, actor)
+
+    def core_four(self, role: str, filters: Filters, actor: Actor) -> Cell:
+        """Persons with all of the core four (`services.characteristics`)."""
+        return characteristics.core_four(self, role, filters, actor)
+
+    def profile(self, characteristic: str, role: str, filters: Filters, actor: Actor) -> Profile:
+        """One protected characteristic from every side (`services.characteristic_profile`)."""
+        return characteristic_profile.profile(self, characteristic, role, filters, actor)
+
+    def pareto(self, role: str, filters: Filters, actor: Actor) -> Pareto:
+        """What closes the gap fastest (`services.pareto`)."""
+        return pareto.pareto(self, role, filters, actor)
+
+    def disparity(self, kpi: str, characteristic: str, filters: Filters, actor: Actor) -> Disparity:
+        """What may be said of a KPI by a characteristic (`services.disparity`)."""
+        return disparity.disparity(self, kpi, characteristic, filters, actor)
+
+    def what_if(self, team: str, filters: Filters, actor: Actor) -> WhatIf:
+        """What a team's best recording would make reportable (`services.what_if`)."""
+        return what_if.best_completeness(self, team, filters, actor)
+
+    def make_work_list(
+        self, selection: Selection, filters: Filters, actor: Actor, *, purpose: str, audit: AuditTrail
+    ) -> WorkList:
+        """Records to go back to, kept (`services.worklist`)."""
+        return worklist.make(
+            self, selection, filters, actor, purpose=purpose, lists=self._work_lists(), audit=audit
+        )
+
+    def recheck(self, name: str, actor: Actor, *, audit: AuditTrail) -> Recheck:
+        """A kept work list against the latest snapshot (`services.worklist`)."""
+        return worklist.recheck(self, name, actor, lists=self._work_lists(), audit=audit)
+
+    def _work_lists(self) -> WorkLists:
+        return WorkLists(self.settings.store / "application.sqlite")
