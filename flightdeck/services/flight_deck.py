@@ -14,6 +14,7 @@ from flightdeck.services import (
     quality,
     survival,
     what_if,
+    worklist,
 )
 from flightdeck.services.access import Actor
 from flightdeck.services.audit import AuditTrail
