@@ -33,6 +33,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       seen.open.clear();
       window.scrollTo(0, 0);
       document.getElementById("content")?.focus({ preventScroll: true });
+      document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
       return title;
     },
   },

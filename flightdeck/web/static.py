@@ -18,6 +18,7 @@ STYLES = (
     "cards.css",
     "tables.css",
     "inner-pages.css",
+    "characteristics.css",
     "print.css",
 )
 SCRIPTS = ("flightdeck.js", "inner-pages.js")

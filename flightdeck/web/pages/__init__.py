@@ -1,11 +1,12 @@
 """The pages, in the order of the navigation."""
 
-from flightdeck.web.pages import benchmark, cases, data_quality, deck, definitions, kpi
+from flightdeck.web.pages import benchmark, cases, characteristics, data_quality, deck, definitions, kpi
 from flightdeck.web.site import Page
 
 PAGES: tuple[Page, ...] = (
     deck.PAGE,
     kpi.PAGE,
+    characteristics.PAGE,
     cases.PAGE,
     definitions.LIST,
     definitions.ONE,

@@ -1,0 +1,57 @@
+"""Protected characteristics: how complete each is in each role, what cannot be known, and what closes the gap fastest."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from flightdeck.kpis.recording import ROLES
+from flightdeck.services.access import Action
+from flightdeck.services.characteristic_cell import Cell
+from flightdeck.web.components.characteristic_cells import PATH, key
+from flightdeck.web.components.characteristic_matrix import Drawn, matrix_table
+from flightdeck.web.components.characteristic_result import as_result
+from flightdeck.web.components.characteristic_table import every_number
+from flightdeck.web.components.characteristic_words import matrix_sentence
+from flightdeck.web.site import Children, Page, View
+
+READ = (
+    "Each bar is everybody in that role, and its parts always add up. Only the solid part can be used: moving people from the "
+    "gap to “not stated” does not make it longer."
+)
+
+
+def layout(view: View, **_query: str) -> Children:
+    """The matrix under its sentence, and every number of it in a table."""
+    cells = view.deck.matrix(view.filters, view.actor)
+    core = [view.deck.core_four(role, view.filters, view.actor) for role in ROLES]
+    return [
+        html.H1("Protected characteristics"),
+        html.P(matrix_sentence(cells), className="lead-sentence matrix-lead"),
+        html.Section(
+            [
+                html.Div([html.P(READ), key(hidden=_some_hidden([*cells, *core]))], className="matrix-read"),
+                matrix_table(_rows(view, cells), _drawn(view, core), view.filters),
+                every_number([*core, *cells]),
+            ],
+            className="matrix-section",
+        ),
+    ]
+
+
+def _rows(view: View, cells: Sequence[Cell]) -> list[list[Drawn]]:
+    names = dict.fromkeys(cell.characteristic for cell in cells)
+    return [_drawn(view, [cell for cell in cells if cell.characteristic == name]) for name in names]
+
+
+def _drawn(view: View, cells: Sequence[Cell]) -> list[Drawn]:
+    about = view.deck.snapshot(view.filters)
+    return [
+        Drawn(cell, as_result(cell, about=about, filters=view.filters, actor=view.actor)) for cell in cells
+    ]
+
+
+def _some_hidden(cells: Sequence[Cell]) -> bool:
+    return any(cell.computable and cell.gap is None and bool(cell.in_scope) for cell in cells)
+
+
+PAGE = Page(PATH, "Protected characteristics", Action.SEE_FIGURES, layout, nav="Protected characteristics")
