@@ -15,6 +15,7 @@ from flightdeck.services import (
     survival,
     what_if,
     worklist,
+    worklist,
 )
 from flightdeck.services.access import Actor
 from flightdeck.services.audit import AuditTrail
