@@ -15,7 +15,6 @@ from flightdeck.services import (
     survival,
     what_if,
     worklist,
-    worklist,
 )
 from flightdeck.services.access import Actor
 from flightdeck.services.audit import AuditTrail
