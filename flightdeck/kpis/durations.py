@@ -40,13 +40,13 @@ class DayRows:
         """Rows placed by crime and month; those outside the months are left out."""
         keep = np.flatnonzero((month >= 0) & (crime >= 0))
         order = keep[np.argsort(encoding.place[crime[keep]], kind="stable")]
-        crime, month, days = crime[order], month[order], days[order].astype(np.int32)
+        crime, month, waited = crime[order], month[order], days[order].astype(np.int32)
         place, edges = encoding.place[crime], np.arange(len(encoding.places) + 1)
         scopes = tuple(
-            _Scoped(np.searchsorted(place[rows], edges), month[rows], days[rows])
+            _Scoped(np.searchsorted(place[rows], edges), month[rows], waited[rows])
             for rows in (np.flatnonzero(inside[crime]) for inside in encoding.in_scope)
         )
-        return cls(scopes, encoding.months, int(days.max(initial=0)) + 1)
+        return cls(scopes, encoding.months, int(waited.max(initial=0)) + 1)
 
     def by_period(self, question: Question) -> Counts:
         """Histogram of days for each period of the question: periods x days."""
