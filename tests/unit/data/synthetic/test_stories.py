@@ -74,7 +74,7 @@ def test_ethnicity_goes_blank_in_one_team_from_the_month_on(told: Frames, untold
     its = _recorded(told).reindex(links.loc[lost, "INV_URN"].to_numpy()).dropna(subset="recorded")
     assert links.loc[lost, "ETH_SD"].fillna("").eq("").all()
     assert its["UNIT_TXT"].dropna().unique().tolist() == ["West 1"]
-    assert (its["recorded"] >= "2025-03-01").all()
+    assert (its["recorded"] >= "2025-03-01").mean() > 0.97  # mistyped dates are planted too
     assert len(its) > 50
 
 
@@ -86,7 +86,7 @@ def test_victims_are_told_late_in_one_area_in_one_quarter(told: Frames, untold: 
     links = told["T_INV_NOM_LINK"].drop_duplicates("LINK_ID").set_index("LINK_ID")
     crimes = _recorded(told).reindex(links["INV_URN"].reindex(late["LINK_ID"].abs()).to_numpy())
     assert len(late) > 15
-    assert late["EV_DT"].between("2025-10-01", "2025-12-31").mean() == 1
+    assert late["EV_DT"].between("2025-10-01", "2025-12-31").mean() > 0.95  # mistyped dates are planted too
     assert crimes["BCU_TXT"].dropna().unique().tolist() == ["East"]
 
 
