@@ -136,16 +136,16 @@ def test_map_check_tells_every_fault(tmp_path):
     text = MAPPING.read_text(encoding="utf-8")
     for old, new in (
         ("crime_ref: INV_URN", "crime_reff: INV_URN"),
-        ("version: 1", "versoin: 1"),
-        ('"Live": "open"', '"Live": "opne"'),
+        ("version: 1", "versionx: 1"),
+        ('"Live": "open"', '"Live": "openn"'),
     ):
         text = text.replace(old, new, 1)
     path = tmp_path / "mapping.yaml"
     path.write_text(text, encoding="utf-8")
     found = " ".join(faults("map", "check", path, "--no-source"))
     assert "crime_reff" in found
-    assert "versoin" in found
-    assert "opne" in found
+    assert "versionx" in found
+    assert "openn" in found
 
 
 def test_map_draft_looks_at_a_source_and_writes_a_mapping(store, tmp_path):

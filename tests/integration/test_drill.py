@@ -106,7 +106,7 @@ def test_cases_of_what_is_not_there_are_a_fault_not_an_empty_list(deck, text, wh
 @pytest.mark.parametrize(
     ("part", "purpose", "what"),
     [
-        ("numerater", "inspection", '"numerater" is not a part'),
+        ("numeratorr", "inspection", '"numeratorr" is not a part'),
         ("numerator", "curiosity", '"curiosity" is not a purpose'),
     ],
 )

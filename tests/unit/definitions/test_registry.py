@@ -36,7 +36,7 @@ BROKEN = [
     # what is changed, the fault, where (a part of the line), the remedy
     ("period: {recorded: recorded_on}", "period: {recorded: recorded_onn}", '"recorded_onn" is not a date of crimes', 'Did you mean "recorded_on"?'),
     ("period: {recorded: recorded_on}", "period: {recorded: area}", '"area" is not a date of crimes', "Valid names: "),
-    ("where: {status: [open, closed]}", "where: {status: [opne, closed]}", '"opne" is not a code of crime_status', 'Did you mean "open"?'),
+    ("where: {status: [open, closed]}", "where: {status: [openn, closed]}", '"openn" is not a code of crime_status', 'Did you mean "open"?'),
     ("where: {status: [open, closed]}", "where: {statsu: open}", '"statsu" is not a column of crimes', 'Did you mean "status"?'),
     ("where: {status: [open, closed]}", "where: {domestic_abuse: maybe}", "\"domestic_abuse\" is true or false, not 'maybe'", "Write true or false."),
     ("where: {status: [open, closed]}", "where: {status: {at_least: 3}}", '"status" is not a number of crimes', "Valid names: "),
@@ -54,7 +54,7 @@ BROKEN = [
     ("2024-01-30  | charged", "2024-01-30  | chraged", 'the example has "chraged", which is no code of outcome', 'Did you mean "charged"?'),
     ("D   | 2024-01-31  |                                    |", "D   | 2024-01-31", "row 4 of the example has 2 cells, its header 4", "Write a bar"),
     ("period: 2024-01\n", "period: 2024-1\n", 'the example\'s period "2024-1" is not a month', "Write a month as 2024-01."),
-    ("expect: {numerator: 1", "expect: {numerater: 1", 'the example expects "numerater", which is no figure', 'Did you mean "numerator"?'),
+    ("expect: {numerator: 1", "expect: {numeratorr: 1", 'the example expects "numeratorr", which is no figure', 'Did you mean "numerator"?'),
 ]  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path):
         tmp_path, "a", SOUND,
         ("effective_from: 2025-04-01", "effective_from: soon"),
         ("improves_when: increase", "improves_when: increase\nimproves: increase"),
-        ("where: {status: [open, closed]}", "where: {status: opne}"),
+        ("where: {status: [open, closed]}", "where: {status: openn}"),
         ("breakdowns: [area", "breakdowns: [aera"),
         ("balanced_by: victim_does_not_support", "balanced_by: nowhere"),
     )  # fmt: skip
@@ -112,7 +112,7 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path):
     assert told == {
         ("a.yaml", "effective_from"),
         ("a.yaml", '"improves" is not a key here'),
-        ("a.yaml", '"opne" is not a code of crime_status'),
+        ("a.yaml", '"openn" is not a code of crime_status'),
         ("a.yaml", '"aera" is not a column of crimes'),
         ("a.yaml", 'balanced_by names "nowhere", which is no KPI'),
         ("b.yaml", "pillar"),
