@@ -89,6 +89,7 @@ class Group:
     lower: float | None
     upper: float | None
     hidden: bool
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

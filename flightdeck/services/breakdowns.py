@@ -4,30 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from flightdeck.domain.codes import CodeList, nearest
 from flightdeck.domain.definition import Definition
-from flightdeck.domain.filters import Filters
+from flightdeck.domain.filters import Basis, Filters
+from flightdeck.domain.period import Period
 from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.result import Group, KpiResult, Status
 from flightdeck.errors import Fault, NotFoundError
-from flightdeck.kpis.answers import Answer, Job
-from flightdeck.kpis.encoding import Question
-from flightdeck.kpis.engine import prepare
-from flightdeck.kpis.grouping import grouped
+from flightdeck.kpis.answers import Job
+from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.services.access import Actor, scope
 from flightdeck.services.assembly import number
 from flightdeck.services.deck import Deck, basis_of, characteristic_of
+from flightdeck.services.gate import gated
+from flightdeck.services.loaded import Grouped
 from flightdeck.statistics.funnel import funnel as funnel_limits
-from flightdeck.statistics.suppression import (
-    RULES,
-    Audience,
-    is_hidden,
-    protect,
-    protect_series,
-    rate_may_be_shown,
-)
+from flightdeck.statistics.suppression import Audience
 
 PLACES = ("force", "area", "team")
 _INSIDE = {
@@ -63,8 +56,7 @@ class FunnelAnswer:
 def breakdown(deck: Deck, kpi: str, by: str, filters: Filters, actor: Actor) -> tuple[Group, ...]:
     """One KPI by the groups of a column or by place, over the window of the headline.
 
-    To anybody but an analyst a group's numbers are given to the nearest five and its share to a whole per cent, and
-    small groups are hidden with as many others as their total needs.
+    Small groups are hidden with as many others as their total needs, by the same gate as every figure.
 
     Raises:
         NotFoundError: when the KPI is not broken down so.
@@ -102,9 +94,16 @@ def by_place(
 
 
 def _group(name: str, result: KpiResult) -> Group:
-    hidden = result.status is Status.SUPPRESSED
     return Group(
-        name, name, result.numerator, result.denominator, result.value, result.lower, result.upper, hidden
+        name,
+        name,
+        result.numerator,
+        result.denominator,
+        result.value,
+        result.lower,
+        result.upper,
+        hidden=result.status is Status.SUPPRESSED,
+        at_least=result.at_least,
     )
 
 
@@ -117,26 +116,52 @@ def _by_column(
     span = deck.span(definition, filters, loaded, basis=basis)
     if span is None:
         return ()
-    places = loaded.encoding.places.chosen(force=filters.force, areas=reach.areas, team=filters.team)
-    job = grouped(
-        Job(definition, basis, loaded.populations, loaded.encoding, characteristic), by, places=places
-    )
-    prepared = prepare(job)
-    codes = np.arange(len(job.encoding.places))
-    answers = [
-        prepared.answer(
-            Question.of(
-                [span.window],
-                job.encoding,
-                scope=filters.scope or definition.scope,
-                places=codes[code : code + 1],
-            )
-        )
-        for code in codes
+    job = Job(definition, basis, loaded.populations, loaded.encoding, characteristic)
+    offences = filters.scope or definition.scope
+    found = loaded.by_group(job, by, reach=reach, scope=SCOPES.index(offences), audience=actor.audience)
+    labels = _labels(definition, by, found.codes, deck.code_lists)
+    closed = actor.audience is not Audience.ANALYST and bool(filters.force or filters.area or filters.team)
+    groups = [
+        _shown(found, row, label, window=span.window, offences=offences, actor=actor, closed=closed)
+        for row, label in enumerate(labels)
     ]
-    labels = _labels(definition, by, job.encoding.places.team, deck.code_lists)
-    groups = _protected(definition, job.encoding.places.team, labels, answers, actor.audience)
     return tuple(group for group in groups if group.denominator != 0 or group.hidden)
+
+
+def _shown(
+    found: Grouped, row: int, label: str, *, window: Period, offences: str, actor: Actor, closed: bool
+) -> Group:
+    """One group as the audience may see it; groups of a part of a reader's places are closed to all but analysts.
+
+    Places and groups cross, so the groups of one area could be subtracted from those of all.
+    """
+    code = found.codes[row]
+    if closed:
+        return Group(code, label, None, None, None, None, None, hidden=True)
+    job, node = found.job, np.array([row])
+    question = Question.of([window], job.encoding, scope=offences, places=node)
+    shown = gated(
+        found.prepared.answer(question),
+        question,
+        found.pattern,
+        nodes=node,
+        definition=job.definition,
+        audience=actor.audience,
+        standing=job.basis is Basis.SNAPSHOT,
+    )
+    part = None if shown.numerator is None else number(shown.numerator[0])
+    whole = number(shown.denominator[0])
+    return Group(
+        code,
+        label,
+        None if part is None else int(part),
+        None if whole is None else int(whole),
+        number(shown.value[0]),
+        number(shown.lower[0]),
+        number(shown.upper[0]),
+        hidden=bool(shown.hidden[0]),
+        at_least=bool(shown.at_least[0]),
+    )
 
 
 def _labels(
@@ -147,79 +172,6 @@ def _labels(
         code_lists[column.codes].labels() if column.codes is not None and column.codes in code_lists else {}
     )
     return [names.get(code, _WORDS.get(code, code)) for code in codes]
-
-
-def _protected(
-    definition: Definition,
-    codes: Sequence[str],
-    labels: Sequence[str],
-    answers: Sequence[Answer],
-    audience: Audience,
-) -> list[Group]:
-    below = np.array([int(answer.denominator[0]) for answer in answers], dtype=np.int64)
-    above = (
-        None
-        if answers[0].numerator is None
-        else np.array([_first(answer) for answer in answers], dtype=np.int64)
-    )
-    hidden, hidden_whole = _hidden(below, above, audience)
-    thin = (
-        (below > 0) & ~rate_may_be_shown(below, audience=audience)
-        if definition.is_share or definition.duration
-        else np.zeros(len(below), dtype=bool)
-    )
-    coarse = audience is not Audience.ANALYST
-    return [
-        _shown(
-            code,
-            label,
-            answer,
-            hidden=bool(hidden[row] or thin[row]),
-            hidden_whole=bool(hidden_whole[row]),
-            coarse=coarse,
-        )
-        for row, (code, label, answer) in enumerate(zip(codes, labels, answers, strict=True))
-    ]
-
-
-def _first(answer: Answer) -> int:
-    return 0 if answer.numerator is None else int(answer.numerator[0])
-
-
-def _hidden(
-    below: NDArray[np.int64], above: NDArray[np.int64] | None, audience: Audience
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    if RULES[audience].fewest <= 1:
-        none = np.zeros(len(below), dtype=bool)
-        return none, none
-    if above is None:
-        whole = is_hidden(protect(below, audience=audience))
-        return whole, whole
-    marks = protect_series(above, below, audience=audience)
-    return is_hidden(marks.rates) | is_hidden(marks.numerators), is_hidden(marks.denominators)
-
-
-def _shown(code: str, label: str, answer: Answer, *, hidden: bool, hidden_whole: bool, coarse: bool) -> Group:
-    whole = None if hidden_whole else _near(int(answer.denominator[0]), coarse=coarse)
-    if hidden:
-        return Group(code, label, None, whole, None, None, None, hidden=True)
-    part = None if answer.numerator is None else _near(_first(answer), coarse=coarse)
-    value, lower, upper = (
-        _rough(float(values[0]), share=answer.numerator is not None, coarse=coarse)
-        for values in (answer.value, answer.lower, answer.upper)
-    )
-    return Group(code, label, part, whole, value, lower, upper, hidden=False)
-
-
-def _near(count: int, *, coarse: bool) -> int:
-    return 5 * round(count / 5) if coarse else count
-
-
-def _rough(value: float, *, share: bool, coarse: bool) -> float | None:
-    found = number(value)
-    if found is None or not coarse:
-        return found
-    return round(found, 2) if share else float(round(found))
 
 
 def funnel(deck: Deck, kpi: str, by: str, filters: Filters, actor: Actor) -> FunnelAnswer:

@@ -11,7 +11,7 @@ import numpy as np
 
 from flightdeck.data.snapshots import SnapshotInfo, SnapshotStore
 from flightdeck.definitions.registry import Registry
-from flightdeck.domain.codes import CodeList, nearest
+from flightdeck.domain.codes import CodeList, RecordingStatus, nearest
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import Period, periods
@@ -21,11 +21,12 @@ from flightdeck.domain.wording import SCOPE_LABELS, sentence
 from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.answers import Answer
 from flightdeck.kpis.disparity import above_floor
+from flightdeck.kpis.durations import OUT_OF_ORDER
 from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.kpis.recording import role_of
 from flightdeck.services.access import Action, Actor, Scope, require, scope
 from flightdeck.services.assembly import Span, completed, latest_window, window_label
-from flightdeck.services.gate import gated
+from flightdeck.services.gate import gated, without_counts
 from flightdeck.services.loaded import LoadedSnapshot, Rows
 from flightdeck.services.recordings import recordings_of, without_extras
 from flightdeck.settings import Settings
@@ -35,6 +36,10 @@ from flightdeck.statistics.suppression import Audience, is_small
 _KEPT_RESULTS = 4_096
 _KEPT_SNAPSHOTS = 3
 RECORDING = "victim_characteristics_substantive"  # its window is that of the pages on characteristics
+_BUILT_IN = {
+    OUT_OF_ORDER: "The record says that the end came before the start.",
+    RecordingStatus.NOT_APPLICABLE.value: "The characteristic does not apply to the person, or nobody is identified.",
+}
 NO_SNAPSHOT = "There is no snapshot yet."
 
 
@@ -161,9 +166,7 @@ class Deck:
     def _latest(self) -> SnapshotInfo:
         latest = self.store.latest()
         if latest is None:
-            raise NotFoundError(
-                [Fault(NO_SNAPSHOT, where="snapshots", remedy="Run flightdeck refresh.")]
-            )
+            raise NotFoundError([Fault(NO_SNAPSHOT, where="snapshots", remedy="Run flightdeck refresh.")])
         return latest
 
     def results(
@@ -241,12 +244,11 @@ class Deck:
             answer, question, pattern, nodes=asked.nodes,
             definition=definition, audience=actor.audience, standing=basis is Basis.SNAPSHOT,
         )  # fmt: skip
-        excluded = self._excluded(
-            definition, {name: int(count[-1]) for name, count in prepared.excluded(question).items()}, actor
-        )
-        return completed(
-            replace(blank, excluded=excluded), definition, basis, span=span, answer=answer, gated=shown
-        )
+        left_out = {name: int(count[-1]) for name, count in prepared.excluded(question).items()}
+        closed = actor.audience is not Audience.ANALYST and narrowed(reach.filters)
+        blank = replace(blank, excluded=self._excluded(definition, left_out, actor, closed=closed))
+        shown = without_counts(answer, shown) if closed else shown
+        return completed(blank, definition, basis, span=span, answer=answer, gated=shown)
 
     def _blank(
         self,
@@ -329,11 +331,15 @@ class Deck:
         return Span(periods(first, last, by=filters.by), window)
 
     @staticmethod
-    def _excluded(definition: Definition, counts: dict[str, int], actor: Actor) -> tuple[Excluded, ...]:
-        reasons = {exclusion.name: exclusion.because for exclusion in definition.exclude}
+    def _excluded(
+        definition: Definition, counts: dict[str, int], actor: Actor, *, closed: bool
+    ) -> tuple[Excluded, ...]:
+        reasons = {**_BUILT_IN, **{exclusion.name: exclusion.because for exclusion in definition.exclude}}
         return tuple(
             Excluded(
-                name, reasons.get(name, ""), None if bool(is_small(count, audience=actor.audience)) else count
+                name,
+                reasons.get(name, ""),
+                None if closed or bool(is_small(count, audience=actor.audience)) else count,
             )
             for name, count in counts.items()
         )
@@ -403,6 +409,14 @@ class Deck:
                     loaded.prepared(definition, definition.basis, characteristic)
         calendar = loaded.calendar(self.definition(RECORDING), Basis.RECORDED)
         recordings_of(loaded, calendar=calendar).count()
+
+
+def narrowed(filters: Filters) -> bool:
+    """Whether a reader asks for a part of their places or months: counts outside the gate's pattern are then closed."""
+    return bool(filters.force or filters.area or filters.team) or (filters.first, filters.last) != (
+        None,
+        None,
+    )
 
 
 def basis_of(definition: Definition, filters: Filters) -> Basis:

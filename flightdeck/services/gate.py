@@ -1,6 +1,6 @@
 """The gate: an answer of the engine becomes what one audience may see of it. Every figure passes here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +72,17 @@ def gated(
         hidden=silent,
         at_least=part.at_least & ~silent,
         extras=_extras(answer, silent | part.at_least, audience),
+    )
+
+
+def without_counts(answer: Answer, shown: Gated) -> Gated:
+    """The same without the further counts: they stand outside the pattern, so parts of places or months would leak them."""
+    return replace(
+        shown,
+        extras=tuple(
+            values if extra.unit in ("%", "days") else np.full_like(values, np.nan)
+            for extra, values in zip(answer.extras, shown.extras, strict=True)
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from flightdeck.domain.result import MissingField
 from flightdeck.kpis.answers import Job, Prepared
 from flightdeck.kpis.encoding import Places, encode
 from flightdeck.kpis.engine import prepare
+from flightdeck.kpis.grouping import grouped
 from flightdeck.kpis.populations import Populations
 from flightdeck.services.access import Scope
 from flightdeck.services.assembly import latest_window
@@ -31,6 +32,7 @@ from flightdeck.statistics.suppression import Audience
 
 Rows = NDArray[np.intp]
 Name = TypeVar("Name", str, tuple[str, str])
+_KEPT_GROUPS = 64
 _UNSPLIT = "The source does not tell rape and serious sexual offences from other crime."
 
 
@@ -42,6 +44,20 @@ class Key:
     version: int
     basis: Basis
     characteristic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A measure by the groups of a column, and what is hidden of them."""
+
+    job: Job
+    prepared: Prepared
+    pattern: Pattern
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code of each group; the last is for nothing recorded."""
+        return self.job.encoding.places.team
 
 
 class LoadedSnapshot:
@@ -68,6 +84,7 @@ class LoadedSnapshot:
         )
         self.tree = _tree(self.encoding.places)
         self._fed = frozenset(snapshot.frames)
+        self._grouped: dict[tuple[object, ...], Grouped] = {}
         self._usable = {name: self._found_usable(name) for name in POPULATIONS}
         self._missing: dict[tuple[str, int, str], tuple[MissingField, ...]] = {}
         self._lock = RLock()
@@ -136,6 +153,29 @@ class LoadedSnapshot:
                 + len(pairs)
             )
         return np.array([self.tree.size - 1], dtype=np.intp)
+
+    def by_group(self, job: Job, by: str, *, reach: Scope, scope: int, audience: Audience) -> "Grouped":
+        """A measure with the groups of a column as its places, over a reader's places, and its own pattern."""
+        places = self.places(reach)
+        key = (job.definition.id, job.definition.version, job.basis, job.characteristic, by, places.tobytes(), scope, audience)
+        with self._lock:
+            if key not in self._grouped:
+                self._grouped[key] = self._made_groups(job, by, places=places, scope=scope, audience=audience)
+                while len(self._grouped) > _KEPT_GROUPS:
+                    self._grouped.pop(next(iter(self._grouped)))
+            return self._grouped[key]
+
+    def _made_groups(self, job: Job, by: str, *, places: Rows, scope: int, audience: Audience) -> "Grouped":
+        made = grouped(job, by, places=places)
+        prepared = prepare(made)
+        cells = prepared.cells(scope)
+        one_family = Tree.of([np.zeros(len(made.encoding.places), dtype=np.intp)])
+        hidden = pattern(
+            cells.denominator.astype(np.int64),
+            None if cells.numerator is None else cells.numerator.astype(np.int64),
+            tree=one_family, calendar=self.calendar(job.definition, job.basis), audience=audience, standing=job.basis is Basis.SNAPSHOT,
+        )  # fmt: skip
+        return Grouped(made, prepared, hidden)
 
     def missing(self, definition: Definition, characteristic: str = "") -> tuple[MissingField, ...]:
         """The fields the definition needs that the source cannot give, each with its reason and barrier."""

@@ -1,6 +1,6 @@
 """Time to an outcome of one cohort: still open by day, how many it rests on, and which outcomes came."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from flightdeck.kpis.behind import rows_behind
 from flightdeck.kpis.encoding import SCOPES
 from flightdeck.services.access import Action, Actor, require, scope
 from flightdeck.services.assembly import window_label
-from flightdeck.services.deck import Deck
+from flightdeck.services.deck import Deck, narrowed
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.statistics.maturity import competing, kaplan_meier
 from flightdeck.statistics.suppression import RULES, TOTAL_BASE, Audience
@@ -91,7 +91,10 @@ def survival(deck: Deck, kpi: str, filters: Filters, actor: Actor) -> SurvivalAn
         above=False,
     )
     events, censored = _histograms(deck, job, rows)
-    return _shown(events, censored, actor.audience, cohort=window.label)
+    answer = _shown(events, censored, actor.audience, cohort=window.label)
+    # Counts of a part of a reader's places or months could be subtracted from those of the whole.
+    closed = actor.audience is not Audience.ANALYST and narrowed(filters)
+    return replace(answer, at_risk=()) if closed else answer
 
 
 def _cohort(filters: Filters, loaded: LoadedSnapshot) -> Period | None:
