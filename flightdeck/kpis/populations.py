@@ -104,9 +104,9 @@ class Populations:
         self._places["crimes"] = np.arange(crimes.size)
         makers: dict[str, Maker] = {name: self._of(crimes, name) for name in FRAMES["crimes"].names()}
         makers |= {
-            "outcome": lambda: self._outcome_in_force()[0],
-            "outcome_on": lambda: self._outcome_in_force()[1],
-            "finalised_on": lambda: self._outcome_in_force()[1],
+            "outcome": lambda: self._of_outcome_in_force("outcome"),
+            "outcome_on": lambda: self._of_outcome_in_force("assigned_on"),
+            "finalised_on": lambda: self._of_outcome_in_force("assigned_on"),
             "charged_on": self._charged_on,
             "first_named_on": lambda: first_day(
                 crimes.size, self._crime_of_person(), self.raw("persons").days("named_on")
@@ -130,21 +130,18 @@ class Populations:
     def _of(view: View, name: str) -> Maker:
         return lambda: view.column(name)
 
-    def _crime_of_person(self) -> Positions:
+    def parents(self, frame: str, reference: str, of: str) -> Positions:
+        """For each row of a frame, the row of another that its reference names; -1 where none does."""
         return self._kept(
-            "crime_of_person",
-            lambda: positions(
-                self.raw("persons").column("crime_ref"), self.raw("crimes").column("crime_ref")
-            ),
+            f"{frame}.{reference}",
+            lambda: positions(self.raw(frame).column(reference), self.raw(of).column(reference)),
         )
 
+    def _crime_of_person(self) -> Positions:
+        return self.parents("persons", "crime_ref", "crimes")
+
     def _person_of(self, frame: str) -> Positions:
-        return self._kept(
-            f"person_of:{frame}",
-            lambda: positions(
-                self.raw(frame).column("person_role_ref"), self.raw("persons").column("person_role_ref")
-            ),
-        )
+        return self.parents(frame, "person_role_ref", "persons")
 
     def _crime_of(self, frame: str) -> Positions:
         people = self._person_of(frame)
@@ -159,12 +156,15 @@ class Populations:
 
     def _outcomes_in_force(self) -> tuple[Positions, Positions]:
         """Rows of the outcomes frame in force, and the crime row of each; the latest a crime."""
+        crimes = self.parents("outcomes", "crime_ref", "crimes")
+        rows = self._kept("outcomes_in_force", lambda: self._in_force(crimes))
+        return rows, crimes[rows]
+
+    def _in_force(self, crimes: Positions) -> Positions:
         raw = self.raw("outcomes")
-        crimes = positions(raw.column("crime_ref"), self.raw("crimes").column("crime_ref"))
         rows = np.flatnonzero(np.isnat(raw.days("reversed_on")) & (crimes >= 0))
         order = self._by_day(rows, crimes)
-        last = _starts(crimes[order][::-1])[::-1]
-        return order[last], crimes[order[last]]
+        return order[_starts(crimes[order][::-1])[::-1]]
 
     def _by_day(self, rows: Positions, crimes: Positions) -> Positions:
         """Rows of outcomes by crime and day; two of one day by reference, for a source gives them in any order."""
@@ -175,12 +175,17 @@ class Populations:
         rank[tied] = raw.column("outcome_ref").take(rows[tied]).rank().to_numpy()
         return rows[np.lexsort((rank, assigned, crimes[rows]))]
 
-    def _outcome_in_force(self) -> tuple[pd.Series, pd.Series]:
+    def _of_outcome_in_force(self, column: str) -> pd.Series:
+        """A column of each crime's outcome in force."""
+        return taken(
+            self.raw("outcomes").column(column), self._kept("outcome_of_crime", self._outcome_of_crime)
+        )
+
+    def _outcome_of_crime(self) -> Positions:
         rows, crimes = self._outcomes_in_force()
         where = np.full(self.raw("crimes").size, -1)
         where[crimes] = rows
-        raw = self.raw("outcomes")
-        return taken(raw.column("outcome"), where), taken(raw.column("assigned_on"), where)
+        return where
 
     def _charged_on(self) -> pd.Series:
         raw = self.raw("outcomes")
@@ -361,7 +366,7 @@ class Populations:
     def _spells(self) -> tuple[Positions, Days, Days]:
         """Each spell a crime was open: from recording or a reversal to the next outcome."""
         crimes, raw = self.raw("crimes"), self.raw("outcomes")
-        of = positions(raw.column("crime_ref"), crimes.column("crime_ref"))
+        of = self.parents("outcomes", "crime_ref", "crimes")
         rows = np.flatnonzero(of >= 0)
         rows = self._by_day(rows, of)
         crime = np.concatenate((np.arange(crimes.size), of[rows]))

@@ -15,7 +15,7 @@ import pandas as pd
 
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.condition import Mask
-from flightdeck.kpis.views import Days, Maker, Positions, View, as_dates, positions
+from flightdeck.kpis.views import Days, Maker, Positions, View, as_dates
 
 Whole = npt.NDArray[np.int64]
 _FAR = 10**7  # more days than any date has: keeps persons apart in one sorted key
@@ -40,6 +40,9 @@ class HasFrames(Protocol):
 
     def raw(self, frame: str) -> View:
         """A canonical frame as a view."""
+
+    def parents(self, frame: str, reference: str, of: str) -> Positions:
+        """For each row of a frame, the row of another that its reference names."""
 
     @property
     def code_lists(self) -> Mapping[str, CodeList]:
@@ -71,7 +74,7 @@ def _named(source: HasFrames, codes: Positions, preset: Preset) -> Positions:
     persons, crimes = source.raw("persons"), source.raw("crimes")
     scope = source.code_lists["offence"].in_scope(preset.scope) if "offence" in source.code_lists else ()
     live = crimes.column("offence_code").isin(scope) & crimes.column("status").isin(["open", "closed"])
-    of = positions(persons.column("crime_ref"), crimes.column("crime_ref"))
+    of = source.parents("persons", "crime_ref", "crimes")
     in_scope = np.append(live.to_numpy(dtype=bool), False)[of]
     suspect = (persons.column("role") == "suspect").to_numpy(dtype=bool, na_value=False)
     return np.flatnonzero(suspect & in_scope & (codes >= 0))
@@ -81,8 +84,8 @@ def _incidents(
     source: HasFrames, codes: Positions, named: Positions, preset: Preset
 ) -> tuple[Positions, Positions, Whole]:
     """Person, crime row and recorded day of each separate incident; crimes of one incident count once."""
-    persons, crimes = source.raw("persons"), source.raw("crimes")
-    crime = positions(persons.column("crime_ref"), crimes.column("crime_ref"))[named]
+    crimes = source.raw("crimes")
+    crime = source.parents("persons", "crime_ref", "crimes")[named]
     person = codes[named]
     recorded = crimes.days("recorded_on")
     happened = np.where(np.isnat(crimes.days("occurred_from")), recorded, crimes.days("occurred_from"))
@@ -149,9 +152,7 @@ class _Flag:
 
 
 def _person_of_role(source: HasFrames, frame: str, codes: Positions) -> Positions:
-    rows = positions(
-        source.raw(frame).column("person_role_ref"), source.raw("persons").column("person_role_ref")
-    )
+    rows = source.parents(frame, "person_role_ref", "persons")
     return np.append(codes, -1)[rows]
 
 

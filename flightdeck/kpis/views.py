@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute
 
 from flightdeck.domain.schema import Kind
 
@@ -56,9 +58,10 @@ def empty_column(size: int, kind: Kind) -> pd.Series:
 
 
 def positions(keys: pd.Series, of: pd.Series) -> Positions:
-    """For each key, the row of `of` that holds it; -1 where none does."""
-    found: Positions = pd.Index(of).get_indexer(pd.Index(keys))
-    return found
+    """For each key, the row of `of` that holds it; -1 where none does, and where there is no key."""
+    found = pyarrow.compute.index_in(pa.array(keys), value_set=pa.array(of), skip_nulls=True)
+    rows: Positions = found.fill_null(-1).to_numpy().astype(np.intp)
+    return rows
 
 
 def taken(series: pd.Series, rows: Positions) -> pd.Series:
