@@ -7,6 +7,7 @@ not computable, field by field. The frames themselves are built in `flightdeck.k
 
 from dataclasses import dataclass
 
+from flightdeck.domain.events import EVENT_FRAMES, FIRSTS, GAPS
 from flightdeck.domain.schema import CHARACTERISTICS, FRAMES, Column, Kind, status_column
 
 Field = tuple[str, str]  # (canonical frame, column)
@@ -233,7 +234,11 @@ POPULATIONS: dict[str, Population] = {
             "characteristics",
             "The nine characteristics of the Equality Act 2010, and whether the record system can give each.",
             {
-                **_derived("characteristic", Kind.LABEL, "The characteristic; race stands once for both recordings of it."),
+                **_derived(
+                    "characteristic",
+                    Kind.LABEL,
+                    "The characteristic; race stands once for both recordings of it.",
+                ),
                 **_derived("given", Kind.FLAG, "The source gives it."),
                 **_derived(
                     "cause",
@@ -347,3 +352,37 @@ POPULATIONS: dict[str, Population] = {
         ),
     )
 }
+
+
+def _first_columns(of: str) -> dict[str, PopulationColumn]:
+    return {
+        first.name: PopulationColumn(
+            first.name,
+            Kind.DATE,
+            first.about,
+            ((first.frame, first.day), *((first.frame, column) for column, _ in first.only)),
+        )
+        for first in FIRSTS
+        if first.of == of
+    }
+
+
+def _gap_columns(frame: str) -> dict[str, PopulationColumn]:
+    return {
+        gap.name: PopulationColumn(gap.name, Kind.WHOLE, gap.about, ((frame, gap.start), (frame, gap.end)))
+        for gap in GAPS.get(frame, ())
+    }
+
+
+def _event_population(frame: str, unit: str) -> Population:
+    """A canonical frame of events as a population: its own columns, its gaps and the columns of its crime."""
+    own = {column.name: _of(frame, column) for column in FRAMES[frame].columns}
+    role = _canonical("persons", "role") if "person_role_ref" in own else {}
+    return Population(
+        frame, unit, FRAMES[frame].grain, {**_CRIME, **_VICTIM, **role, **own, **_gap_columns(frame)}
+    )
+
+
+POPULATIONS |= {frame: _event_population(frame, unit) for frame, unit in EVENT_FRAMES.items()}
+for _name in ("crimes", "victims"):
+    POPULATIONS[_name].columns.update(_first_columns(_name))

@@ -8,8 +8,10 @@ import pandas as pd
 
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.condition import Mask
+from flightdeck.domain.events import EVENT_FRAMES, FIRSTS, GAPS, First
 from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.schema import FRAMES, Kind
+from flightdeck.kpis.gaps import gap_maker
 from flightdeck.kpis.repeat_suspects import repeat_suspects_view
 from flightdeck.kpis.views import (
     Days,
@@ -27,6 +29,7 @@ from flightdeck.kpis.views import (
 from flightdeck.kpis.working_days import working_days_between
 
 Frames = Mapping[str, pd.DataFrame]
+_STEPS_TO_CRIME = {"crimes": 0, "persons": 1}  # of the parent a frame may point to; any other is further
 CHARGED = ("charged", "charged_alternate_offence")
 _AGE_EDGES = (0, 13, 16, 18, 25, 35, 45, 55, 65, 200)
 AGE_BANDS = (
@@ -68,7 +71,7 @@ class Populations:
     def view(self, name: str) -> View:
         """The population of that name."""
         if name not in self._views:
-            self._views[name] = getattr(self, f"_{name}")()
+            self._views[name] = self._event(name) if name in EVENT_FRAMES else getattr(self, f"_{name}")()
         return self._views[name]
 
     def crime_rows(self, name: str) -> Positions:
@@ -108,6 +111,7 @@ class Populations:
             "outcome_on": lambda: self._of_outcome_in_force("assigned_on"),
             "finalised_on": lambda: self._of_outcome_in_force("assigned_on"),
             "charged_on": self._charged_on,
+            **{first.name: self._first_maker(first) for first in FIRSTS if first.of == "crimes"},
             "first_named_on": lambda: first_day(
                 crimes.size, self._crime_of_person(), self.raw("persons").days("named_on")
             ),
@@ -143,11 +147,49 @@ class Populations:
     def _person_of(self, frame: str) -> Positions:
         return self.parents(frame, "person_role_ref", "persons")
 
-    def _crime_of(self, frame: str) -> Positions:
-        people = self._person_of(frame)
-        return np.where(
-            people < 0, -1, self._crime_of_person()[people] if len(self._crime_of_person()) else -1
+    def crime_of(self, frame: str) -> Positions:
+        """For each row of a frame, the row of its crime, by way of whatever it points to."""
+        if frame == "crimes":
+            return np.arange(self.raw("crimes").size)
+        return self._kept(f"crime of {frame}", lambda: self._led_to_crime(frame))
+
+    def _led_to_crime(self, frame: str) -> Positions:
+        pointers = [column for column in FRAMES[frame].columns if column.points_to]
+        nearest = min(pointers, key=lambda column: _STEPS_TO_CRIME.get(str(column.points_to), 2))
+        parent = str(nearest.points_to)
+        rows = self.parents(frame, nearest.name, parent)
+        above = self.crime_of(parent)
+        return np.append(above, -1)[rows]
+
+    def _event(self, frame: str) -> View:
+        raw, crimes = self.raw(frame), self.crime_of(frame)
+        own: dict[str, Maker] = {name: self._of(raw, name) for name in FRAMES[frame].names()}
+        own |= {gap.name: gap_maker(raw, gap) for gap in GAPS.get(frame, ())}
+        if "person_role_ref" in own:
+            own["role"] = lambda: taken(self.raw("persons").column("role"), self._person_of(frame))
+        return self._child(frame, crimes, own)
+
+    def _first_maker(self, first: First) -> Maker:
+        return lambda: self._first_event(first)
+
+    def _first_event(self, first: First) -> pd.Series:
+        raw = self.raw(first.frame)
+        counted = np.ones(raw.size, dtype=bool)
+        for column, value in first.only:
+            counted &= (raw.column(column) == value).to_numpy(dtype=bool, na_value=False)
+        if first.role:
+            role = taken(self.raw("persons").column("role"), self._person_of(first.frame))
+            counted &= (role == first.role).to_numpy(dtype=bool, na_value=False)
+        if first.of == "crimes":
+            return first_day(
+                self.raw("crimes").size,
+                np.where(counted, self.crime_of(first.frame), -1),
+                raw.days(first.day),
+            )
+        people = first_day(
+            self.raw("persons").size, np.where(counted, self._person_of(first.frame), -1), raw.days(first.day)
         )
+        return people.take(self._places[f"rows:{first.of}"])
 
     def _kept(self, name: str, make: Callable[[], Positions]) -> Positions:
         if name not in self._places:
@@ -198,7 +240,7 @@ class Populations:
         of_kind = (raw.column("submission") == kind).to_numpy(dtype=bool, na_value=False)
         return first_day(
             self.raw("crimes").size,
-            np.where(of_kind, self._crime_of("cps_submissions"), -1),
+            np.where(of_kind, self.crime_of("cps_submissions"), -1),
             raw.days("submitted_on"),
         )
 
@@ -300,6 +342,7 @@ class Populations:
 
     def _victims(self) -> View:
         rows, own = self._people("victims", "victim")
+        own |= {first.name: self._first_maker(first) for first in FIRSTS if first.of == "victims"}
         return self._child("victims", self._crime_of_person()[rows], own)
 
     def _suspects(self) -> View:
@@ -343,7 +386,7 @@ class Populations:
         raw = self.raw("cps_submissions")
         return self._child(
             "cps_submissions",
-            self._crime_of("cps_submissions"),
+            self.crime_of("cps_submissions"),
             {name: self._of(raw, name) for name in FRAMES["cps_submissions"].names()},
         )
 
@@ -353,7 +396,7 @@ class Populations:
         own["working_days_to_notify"] = lambda: working_days_between(
             raw.days("event_on"), raw.days("notified_on")
         )
-        return self._child("victim_contacts", self._crime_of("victim_contacts"), own)
+        return self._child("victim_contacts", self.crime_of("victim_contacts"), own)
 
     def _open_spells(self) -> View:
         crimes, opened, closed = self._spells()
