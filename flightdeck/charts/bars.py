@@ -29,7 +29,7 @@ def bars(groups: Sequence[Group], *, value_unit: str) -> Figure:
     drawn = [group for group in groups if not group.hidden and group.value is not None]
     tops = [max(_ends(group, value_unit=value_unit)) for group in drawn]
     reach = max(tops, default=0.0) * HEADROOM or 1.0
-    places = [_label(group.label) for group in groups]
+    places = [label(group.label) for group in groups]
     return figure(
         [_bars(drawn, value_unit=value_unit)],
         layout=layout(
@@ -61,7 +61,7 @@ def _bars(groups: Sequence[Group], *, value_unit: str) -> Trace:
         "orientation": "h",
         "name": "Figure with its 95 % interval",
         "x": [value for _, value, _ in ends],
-        "y": [_label(group.label) for group in groups],
+        "y": [label(group.label) for group in groups],
         "marker": {"color": DARK_BLUE},
         "error_x": {
             "type": "data",
@@ -90,7 +90,8 @@ def _ends(group: Group, *, value_unit: str) -> tuple[float, float, float]:
     )
 
 
-def _label(text: str) -> str:
+def label(text: str) -> str:
+    """The name of a row, on as many lines as it needs."""
     return "<br>".join(wrap(text, LABEL_WIDTH)) or text
 
 
@@ -98,7 +99,7 @@ def _word(group: Group) -> dict[str, object]:
     return {
         "text": "suppressed" if group.hidden else "no cases",
         "x": 0,
-        "y": _label(group.label),
+        "y": label(group.label),
         "xanchor": "left",
         "xshift": 6,
         "showarrow": False,

@@ -51,7 +51,8 @@ def _is_named(trace: Mapping[str, object]) -> bool:
 def _glyph(trace: Mapping[str, object]) -> str:
     marker, line = _part(trace, "marker"), _part(trace, "line")
     if trace["type"] == "bar":
-        return f'<rect x="6" y="3" width="22" height="14" fill="{marker["color"]}"/>'
+        edge = _part(marker, "line").get("color", "none")
+        return f'<rect x="6" y="3" width="22" height="14" fill="{marker["color"]}" stroke="{edge}" stroke-width="2"/>'
     if trace.get("fillcolor"):
         return f'<rect x="2" y="3" width="30" height="14" fill="{trace["fillcolor"]}"/>'
     if marker:

@@ -16,7 +16,7 @@ from flightdeck.services import (
     what_if,
     worklist,
 )
-from flightdeck.services.access import Actor
+from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.breakdowns import FunnelAnswer
 from flightdeck.services.characteristic_cell import Cell
@@ -91,9 +91,15 @@ class FlightDeck(Deck):
             self, selection, filters, actor, purpose=purpose, lists=self._work_lists(), audit=audit
         )
 
-    def recheck(self, name: str, actor: Actor, *, audit: AuditTrail) -> Recheck:
-        """A kept work list against the latest snapshot (`services.worklist`)."""
-        return worklist.recheck(self, name, actor, lists=self._work_lists(), audit=audit)
+    def open_work_list(self, name: str, actor: Actor, *, audit: AuditTrail) -> tuple[WorkList, Recheck]:
+        """A kept work list, and what has become of it by the latest snapshot (`services.worklist`)."""
+        checked = worklist.recheck(self, name, actor, lists=self._work_lists(), audit=audit)
+        return self._work_lists().get(name), checked
+
+    def kept_work_lists(self, actor: Actor) -> tuple[tuple[str, str, str, int], ...]:
+        """Every kept work list: id, when it was made, by whom, how many records (`services.worklist_store`)."""
+        require(actor, Action.SEE_CASES)
+        return self._work_lists().all()
 
     def _work_lists(self) -> WorkLists:
         return WorkLists(self.settings.store / "application.sqlite")

@@ -12,6 +12,9 @@ CLEAR = "filters-clear"
 FIND_DEFINITION = "find-definition"
 FOUND_DEFINITIONS = "found-definitions"
 CASES = "cases-grid"
+WORK_LIST_PURPOSE = "work-list-purpose"
+WORK_LIST_MAKE = "work-list-make"
+WORK_LIST_MADE = "work-list-made"
 
 FILTER_PREFIX = "filter-"  # followed by the key of the query
 

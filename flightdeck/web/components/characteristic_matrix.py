@@ -3,21 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import KpiResult
 from flightdeck.services.characteristic_cell import Cell
-from flightdeck.web.address import href
 from flightdeck.web.components.aria import aria
 from flightdeck.web.components.characteristic_cells import PATH, figure_cell, wordless_cell
+from flightdeck.web.components.characteristic_profile import cannot
 from flightdeck.web.components.links import link
-from flightdeck.web.components.status import icon
 
 CORE_WORDS = "Age, sex, self-defined ethnicity and disability, all four with a value for the same person."
-_BARRIERS = "/data-quality"
-_BARRIER_PLACE = "#cannot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +52,8 @@ def _blank() -> html.Th:
 
 def _column(one: Drawn) -> html.Th:
     cell = one.cell
-    before = f"; “was” is {cell.previous_window}" if cell.previous_window else ""
     return html.Th(
-        [cell.role_title, html.Span(f"{cell.window}{before}", className="column-window")],
+        [cell.role_title, html.Span(cell.window, className="column-window")],
         scope="col",
         role="columnheader",
     )
@@ -78,7 +74,7 @@ def _cell(one: Drawn, filters: Filters, *, linked: bool) -> html.Td:
     cell = one.cell
     told = html.Span(cell.role_title, className="cell-role", **aria(hidden="true"))
     if not cell.computable:
-        return html.Td([told, _cannot(cell, filters)], className="cell cell-absent", role="cell")
+        return html.Td([told, cannot(cell, filters)], className="cell cell-absent", role="cell")
     if cell.hidden or cell.substantive is None:
         return html.Td([told, wordless_cell(one.result)], className="cell cell-absent", role="cell")
     return html.Td(
@@ -104,25 +100,11 @@ def _absent_row(row: Sequence[Drawn], filters: Filters, *, columns: int) -> html
         [
             head,
             html.Td(
-                _cannot(row[0].cell, filters),
+                cannot(row[0].cell, filters),
                 colSpan=columns - 1,
                 className="cell cell-absent",
                 role="cell",
             ),
         ],
         role="row",
-    )
-
-
-def _cannot(cell: Cell, filters: Filters) -> html.Div:
-    """That it cannot be known, why, and the way to the barrier; never 0 %."""
-    barrier = f"{href(_BARRIERS, filters)}{_BARRIER_PLACE}"
-    return html.Div(
-        [
-            html.P([icon("absent"), html.Strong(f"{cell.cause_text}.")], className="cannot-head"),
-            html.P(
-                [cell.reason, " ", dcc.Link("See the barrier", href=barrier)] if cell.barrier else cell.reason
-            ),
-        ],
-        className="cannot",
     )

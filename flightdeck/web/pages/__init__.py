@@ -1,12 +1,24 @@
 """The pages, in the order of the navigation."""
 
-from flightdeck.web.pages import benchmark, cases, characteristics, data_quality, deck, definitions, kpi
+from flightdeck.web.pages import (
+    benchmark,
+    cases,
+    characteristic,
+    characteristics,
+    data_quality,
+    deck,
+    definitions,
+    kpi,
+    work_list,
+)
 from flightdeck.web.site import Page
 
 PAGES: tuple[Page, ...] = (
     deck.PAGE,
     kpi.PAGE,
     characteristics.PAGE,
+    work_list.PAGE,
+    characteristic.PAGE,
     cases.PAGE,
     definitions.LIST,
     definitions.ONE,
