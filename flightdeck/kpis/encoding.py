@@ -14,7 +14,8 @@ from flightdeck.domain.period import Period, month_of
 from flightdeck.kpis.views import Days, Positions, View
 
 NOT_RECORDED = "Not recorded"
-SCOPES = ("rasso", "rape_all", "rape_adult", "all_sexual_offences")
+INCIDENTS = "n100"  # reported incidents of rape: a scope of their own, never offered as a choice of offences
+SCOPES = ("rasso", "rape_all", "rape_adult", "all_sexual_offences", INCIDENTS)
 Counts = npt.NDArray[np.int64]
 Cube = npt.NDArray[np.int32]  # scope x place x month
 

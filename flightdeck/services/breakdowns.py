@@ -16,7 +16,7 @@ from flightdeck.kpis.answers import Job
 from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.services.access import Actor, scope
 from flightdeck.services.assembly import number
-from flightdeck.services.deck import Deck, basis_of, characteristic_of
+from flightdeck.services.deck import Deck, basis_of, characteristic_of, offences_of
 from flightdeck.services.gate import gated
 from flightdeck.services.loaded import Grouped
 from flightdeck.statistics.funnel import funnel as funnel_limits
@@ -117,7 +117,7 @@ def _by_column(
     if span is None:
         return ()
     job = Job(definition, basis, loaded.populations, loaded.encoding, characteristic)
-    offences = filters.scope or definition.scope
+    offences = offences_of(definition, filters)
     found = loaded.by_group(job, by, reach=reach, scope=SCOPES.index(offences), audience=actor.audience)
     labels = _labels(definition, by, found.codes, deck.code_lists)
     closed = actor.audience is not Audience.ANALYST and bool(filters.force or filters.area or filters.team)

@@ -22,7 +22,7 @@ from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.answers import Answer
 from flightdeck.kpis.disparity import above_floor
 from flightdeck.kpis.durations import OUT_OF_ORDER
-from flightdeck.kpis.encoding import SCOPES, Question
+from flightdeck.kpis.encoding import INCIDENTS, SCOPES, Question
 from flightdeck.kpis.recording import role_of
 from flightdeck.services.access import Action, Actor, Scope, require, scope
 from flightdeck.services.assembly import Span, completed, latest_window, window_label
@@ -266,7 +266,7 @@ class Deck:
             if characteristic
             else definition.title
         )
-        offences = filters.scope or definition.scope
+        offences = offences_of(definition, filters)
         if offences not in SCOPES:
             raise NotFoundError(
                 [
@@ -359,7 +359,7 @@ class Deck:
             forces=tuple(forces) if len(forces) > 1 else (),
             areas=tuple(sorted({row[1] for row in inside})),
             teams=tuple(sorted({row[2] for row in inside if filters.area in ("", row[1])})),
-            scopes=tuple((name, SCOPE_LABELS[name]) for name in SCOPES),
+            scopes=tuple((name, SCOPE_LABELS[name]) for name in SCOPES if name != INCIDENTS),
             snapshots=tuple(_about(info) for info in reversed(self.store.list())),
             first=loaded.encoding.first_month,
             last=loaded.encoding.last_month(),
@@ -424,6 +424,11 @@ def basis_of(definition: Definition, filters: Filters) -> Basis:
     return (
         filters.basis if filters.basis in definition.bases and filters.basis is not None else definition.basis
     )
+
+
+def offences_of(definition: Definition, filters: Filters) -> str:
+    """The offence scope asked for, else the definition's own; a KPI of incidents has no other."""
+    return definition.scope if definition.scope == INCIDENTS else filters.scope or definition.scope
 
 
 def characteristic_of(definition: Definition, filters: Filters) -> str:

@@ -16,7 +16,7 @@ from flightdeck.kpis.answers import Job
 from flightdeck.kpis.behind import rows_behind
 from flightdeck.kpis.encoding import SCOPES
 from flightdeck.services.access import Action, Actor, may, require, scope
-from flightdeck.services.deck import Deck, basis_of, characteristic_of
+from flightdeck.services.deck import Deck, basis_of, characteristic_of, offences_of
 
 PURPOSES = {
     "performance_review": "Performance review",
@@ -71,7 +71,7 @@ def cases(deck: Deck, kpi: str, filters: Filters, actor: Actor, *, part: str, pu
         return Cases(shown, pd.DataFrame(columns=list(shown)), 0)
     job = Job(definition, basis, loaded.populations, loaded.encoding, characteristic)
     places = loaded.encoding.places.chosen(force=filters.force, areas=reach.areas, team=filters.team)
-    offences = SCOPES.index(filters.scope or definition.scope)
+    offences = SCOPES.index(offences_of(definition, filters))
     rows = rows_behind(job, window=span.window, scope=offences, places=places, above=part == "numerator")
     frame = _readable(job.populations.view(definition.population).frame(shown), definition, rows)
     return Cases(shown, frame, len(frame))

@@ -13,7 +13,7 @@ from flightdeck.kpis.behind import rows_behind
 from flightdeck.kpis.encoding import SCOPES
 from flightdeck.services.access import Action, Actor, require, scope
 from flightdeck.services.assembly import window_label
-from flightdeck.services.deck import Deck, narrowed
+from flightdeck.services.deck import Deck, narrowed, offences_of
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.statistics.maturity import competing, kaplan_meier
 from flightdeck.statistics.suppression import RULES, TOTAL_BASE, Audience
@@ -86,7 +86,7 @@ def survival(deck: Deck, kpi: str, filters: Filters, actor: Actor) -> SurvivalAn
     rows = rows_behind(
         job,
         window=window,
-        scope=SCOPES.index(filters.scope or definition.scope),
+        scope=SCOPES.index(offences_of(definition, filters)),
         places=places,
         above=False,
     )
