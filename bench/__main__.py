@@ -29,9 +29,14 @@ def main() -> None:
 
 
 def _parts() -> dict[str, Callable[[tuple[Size, ...]], dict[str, Section]]]:
-    from bench import deck_part, extraction_part
+    from bench import deck_part, extraction_part, server_part, start_part
 
-    return {"a": deck_part.measured, "b": extraction_part.measured}
+    return {
+        "a": deck_part.measured,
+        "b": extraction_part.measured,
+        "c": server_part.measured,
+        "d": start_part.measured,
+    }
 
 
 if __name__ == "__main__":
