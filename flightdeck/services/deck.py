@@ -2,7 +2,7 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from threading import RLock, Thread
@@ -111,6 +111,7 @@ class Deck:
         self._results: OrderedDict[tuple[object, ...], KpiResult] = OrderedDict()
         self._lock = RLock()
         self._loading = RLock()
+        self._warm = False
         self._served = ""
         self._background: Thread | None = None
 
@@ -139,7 +140,8 @@ class Deck:
         with self._loading:
             if name not in self._loaded:
                 made = LoadedSnapshot(self.store.load(name), code_lists=self.code_lists)
-                self._prepare(made)
+                if self._warm:
+                    self._prepare(made)
                 with self._lock:
                     self._loaded[name] = made
                     while len(self._loaded) > _KEPT_SNAPSHOTS:
@@ -160,8 +162,13 @@ class Deck:
 
     def _begin_loading(self, name: str) -> None:
         if self._background is None or not self._background.is_alive():
-            self._background = Thread(target=self._load, args=(name,), name=f"prepare {name}", daemon=True)
+            self._background = Thread(
+                target=self._load_whole, args=(name,), name=f"prepare {name}", daemon=True
+            )
             self._background.start()
+
+    def _load_whole(self, name: str) -> None:
+        self._prepare_rest(self._load(name))
 
     def _latest(self) -> SnapshotInfo:
         latest = self.store.latest()
@@ -399,14 +406,35 @@ class Deck:
         return tuple(said)
 
     def warm(self) -> None:
-        """Prepare every measure of the latest snapshot, so that no reader waits for it."""
-        self.loaded(Filters())
+        """Prepare the dials of the latest snapshot, and of every later one before it serves, so that no reader waits.
 
-    def _prepare(self, loaded: LoadedSnapshot) -> None:
+        What a board may see of them, and the characteristics, follow in the background.
+        """
+        self._warm = True
+        loaded = self.loaded(Filters())
+        Thread(target=self._prepare_rest, args=(loaded,), name="prepare the rest", daemon=True).start()
+
+    def _dials(self, loaded: LoadedSnapshot) -> Iterator[tuple[Definition, str]]:
+        """The live definitions of the deck that the source can feed, each with its headline characteristics."""
         for definition in self.definitions():
             for characteristic in definition.headline_characteristics or ("",):
-                if definition.status == "live" and not loaded.missing(definition, characteristic):
-                    loaded.prepared(definition, definition.basis, characteristic)
+                if (
+                    definition.status == "live"
+                    and definition.on_deck
+                    and not loaded.missing(definition, characteristic)
+                ):
+                    yield definition, characteristic
+
+    def _prepare(self, loaded: LoadedSnapshot) -> None:
+        for definition, characteristic in self._dials(loaded):
+            loaded.prepared(definition, definition.basis, characteristic)
+
+    def _prepare_rest(self, loaded: LoadedSnapshot) -> None:
+        for definition, characteristic in self._dials(loaded):
+            offences = SCOPES.index(definition.scope)
+            loaded.pattern(
+                definition, definition.basis, characteristic, scope=offences, audience=Audience.BOARD_INTERNAL
+            )
         calendar = loaded.calendar(self.definition(RECORDING), Basis.RECORDED)
         recordings_of(loaded, calendar=calendar).count()
 
