@@ -162,9 +162,7 @@ class Deck:
 
     def _begin_loading(self, name: str) -> None:
         if self._background is None or not self._background.is_alive():
-            self._background = Thread(
-                target=self._load_whole, args=(name,), name=f"prepare {name}", daemon=True
-            )
+            self._background = Thread(target=self._load_whole, args=(name,), name=f"prepare {name}")
             self._background.start()
 
     def _load_whole(self, name: str) -> None:
@@ -412,7 +410,7 @@ class Deck:
         """
         self._warm = True
         loaded = self.loaded(Filters())
-        Thread(target=self._prepare_rest, args=(loaded,), name="prepare the rest", daemon=True).start()
+        Thread(target=self._prepare_rest, args=(loaded,), name="prepare the rest").start()
 
     def _dials(self, loaded: LoadedSnapshot) -> Iterator[tuple[Definition, str]]:
         """The live definitions of the deck that the source can feed, each with its headline characteristics."""
