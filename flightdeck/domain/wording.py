@@ -268,9 +268,9 @@ def _comparison(
         case Missing(column):
             return f"{_name(column)} {'is' if negated else 'is not'} recorded"
         case AtLeast(column, value):
-            return f"{_name(column)} {verb} {'on or after' if isinstance(value, date) else 'at least'} {_value(value, labels)}"
+            return f"{_name(column)} {verb} {'on or after' if isinstance(value, date) else 'at least'} {_value(value, {})}"
         case AtMost(column, value):
-            return f"{_name(column)} {verb} {'on or before' if isinstance(value, date) else 'at most'} {_value(value, labels)}"
+            return f"{_name(column)} {verb} {'on or before' if isinstance(value, date) else 'at most'} {_value(value, {})}"
         case OneOf(column, (True,)):
             return f"{_name(column)} {verb} so"
         case OneOf(column, values):

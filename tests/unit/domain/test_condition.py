@@ -119,6 +119,15 @@ def test_codes_are_said_by_their_labels():
     assert said == "outcome is charged or summonsed, CPS or none"
 
 
+@pytest.mark.parametrize("bound", ["at_least", "at_most"])
+def test_a_number_is_never_said_as_the_code_of_a_list(bound):
+    codes = CodeList(
+        "sexual_orientation", "", "", verified=False, version="1", codes=(Code("1", "Heterosexual"),)
+    )
+    said = condition_sentence(parse({"days": {bound: 1}}), code_lists={"sexual_orientation": codes})
+    assert said == f"days is {bound.replace('_', ' ')} 1"
+
+
 @pytest.mark.parametrize(
     ("raw", "condition"),
     [
