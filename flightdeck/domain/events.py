@@ -36,8 +36,14 @@ class First:
     frame: str
     day: str
     about: str
-    only: tuple[tuple[str, str], ...] = ()
+    only: tuple[tuple[str, str], ...] = ()  # every one of these holds
+    any_of: tuple[tuple[str, str], ...] = ()  # and at least one of these, where there are some
     role: str = ""  # of the person the event belongs to
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The columns of the frame, other than the day, that the first of a kind is told by."""
+        return tuple(dict.fromkeys(column for column, _ in (*self.only, *self.any_of)))
 
 
 # frame -> what one row is called in a figure
@@ -60,6 +66,7 @@ EVENT_FRAMES: dict[str, str] = {
 
 GAPS: dict[str, tuple[Gap, ...]] = {
     "reviews": (Gap("days_late", "due_on", "done_on", Unit.DAYS, "Days from the due day to the review; none or fewer is on time."),),
+    "victim_contacts": (Gap("days_late", "event_on", "notified_on", Unit.DAYS, "Days from the event, or from the day a contact was due, to telling the victim; none or fewer is on time."),),
     "action_plans": (Gap("days_late", "due_on", "returned_on", Unit.DAYS, "Days from the due day to the answer; none or fewer is on time."),),
     "bail_breaches": (Gap("hours_to_response", "reported_at", "responded_at", Unit.HOURS, "Hours from the report to the first response."),),
     "order_breaches": (Gap("hours_to_response", "reported_at", "responded_at", Unit.HOURS, "Hours from the report to the first response."),),
@@ -71,6 +78,8 @@ GAPS: dict[str, tuple[Gap, ...]] = {
     "third_party_requests": (Gap("days_notice_after_request", "requested_on", "victim_notified_on", Unit.DAYS, "Days from the request to notifying the victim; none or fewer is in time."),),
 }  # fmt: skip
 
+PROSECUTION_ENDS = ("convicted", "acquitted", "discontinued", "discontinued_victim")
+
 FIRSTS: tuple[First, ...] = (
     First("first_plan_on", "crimes", "investigation_events", "happened_at", "First investigation plan.", (("event", "plan_created"),)),
     First("first_digital_strategy_on", "crimes", "investigation_events", "happened_at", "First digital strategy.", (("event", "digital_strategy"),)),
@@ -80,5 +89,14 @@ FIRSTS: tuple[First, ...] = (
     First("first_sarc_offer_on", "victims", "support_referrals", "offered_on", "First offer of a sexual assault referral centre.", (("service", "sarc"),)),
     First("first_support_offer_on", "victims", "support_referrals", "offered_on", "First offer of any support service."),
     First("first_isva_offer_on", "victims", "support_referrals", "offered_on", "First offer of an independent sexual violence adviser.", (("service", "isva"),)),
+    First("first_child_isva_offer_on", "victims", "support_referrals", "offered_on", "First offer of a children's independent sexual violence adviser.", (("service", "chisva"),)),
+    First("first_rape_crisis_offer_on", "victims", "support_referrals", "offered_on", "First offer of a rape crisis centre.", (("service", "rape_crisis"),)),
+    First("first_personal_statement_offer_on", "victims", "support_referrals", "personal_statement_offered_on", "First offer of a Victim Personal Statement."),
     First("first_needs_assessment_on", "victims", "support_referrals", "needs_assessed_on", "First needs assessment."),
+    First("first_crown_court_on", "suspects", "court_stages", "reached_on", "First plea and trial preparation hearing, where the Crown Court has the case.", (("stage", "ptph"),)),
+    First("first_guilty_plea_on", "suspects", "court_stages", "reached_on", "First stage with a plea of guilty.", (("plea", "guilty"),)),
+    First("first_trial_on", "suspects", "court_stages", "reached_on", "First day of trial.", (("stage", "trial"),)),
+    First("convicted_on", "suspects", "court_stages", "reached_on", "Conviction.", (("result", "convicted"),)),
+    First("victim_stopped_on", "suspects", "court_stages", "reached_on", "Prosecution stopped because the victim no longer supports it.", (("result", "discontinued_victim"),)),
+    First("prosecution_completed_on", "suspects", "court_stages", "reached_on", "Conviction, acquittal or a stop of the prosecution.", any_of=tuple(("result", ended) for ended in PROSECUTION_ENDS)),
 )  # fmt: skip

@@ -59,7 +59,8 @@ _CRIME = {
     **_canonical(
         "crimes", "crime_ref", "force", "area", "team", "offence_code", "status", "reported_on", "recorded_on"
     ),
-    **_canonical("crimes", "occurred_from", "occurred_to", "domestic_abuse", "place_type", "report_route"),
+    **_canonical("crimes", "status_on", "occurred_from", "occurred_to", "domestic_abuse", "alcohol_or_drugs"),
+    **_canonical("crimes", "place_type", "report_route"),
 }
 _OUTCOME = {
     **_derived(
@@ -360,7 +361,7 @@ def _first_columns(of: str) -> dict[str, PopulationColumn]:
             first.name,
             Kind.DATE,
             first.about,
-            ((first.frame, first.day), *((first.frame, column) for column, _ in first.only)),
+            ((first.frame, first.day), *((first.frame, column) for column in first.asks)),
         )
         for first in FIRSTS
         if first.of == of
@@ -384,5 +385,6 @@ def _event_population(frame: str, unit: str) -> Population:
 
 
 POPULATIONS |= {frame: _event_population(frame, unit) for frame, unit in EVENT_FRAMES.items()}
-for _name in ("crimes", "victims"):
+for _name in ("crimes", "victims", "suspects"):
     POPULATIONS[_name].columns.update(_first_columns(_name))
+POPULATIONS["victim_contacts"].columns.update(_gap_columns("victim_contacts"))

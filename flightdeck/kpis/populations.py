@@ -29,6 +29,7 @@ from flightdeck.kpis.views import (
 from flightdeck.kpis.working_days import working_days_between
 
 Frames = Mapping[str, pd.DataFrame]
+Codes = tuple[tuple[str, str], ...]  # column and code
 _STEPS_TO_CRIME = {"crimes": 0, "persons": 1}  # of the parent a frame may point to; any other is further
 CHARGED = ("charged", "charged_alternate_offence")
 _AGE_EDGES = (0, 13, 16, 18, 25, 35, 45, 55, 65, 200)
@@ -174,9 +175,9 @@ class Populations:
 
     def _first_event(self, first: First) -> pd.Series:
         raw = self.raw(first.frame)
-        counted = np.ones(raw.size, dtype=bool)
-        for column, value in first.only:
-            counted &= (raw.column(column) == value).to_numpy(dtype=bool, na_value=False)
+        counted = _is_all(raw, first.only)
+        if first.any_of:
+            counted &= _is_any(raw, first.any_of)
         if first.role:
             role = taken(self.raw("persons").column("role"), self._person_of(first.frame))
             counted &= (role == first.role).to_numpy(dtype=bool, na_value=False)
@@ -347,6 +348,7 @@ class Populations:
 
     def _suspects(self) -> View:
         rows, own = self._people("suspects", "suspect")
+        own |= {first.name: self._first_maker(first) for first in FIRSTS if first.of == "suspects"}
         own |= {
             "first_arrest_on": lambda: self._first_of_suspect("arrests", "arrested_on"),
             "first_interview_on": lambda: self._first_of_suspect("arrests", "interviewed_on"),
@@ -393,6 +395,7 @@ class Populations:
     def _victim_contacts(self) -> View:
         raw = self.raw("victim_contacts")
         own: dict[str, Maker] = {name: self._of(raw, name) for name in FRAMES["victim_contacts"].names()}
+        own |= {gap.name: gap_maker(raw, gap) for gap in GAPS["victim_contacts"]}
         own["working_days_to_notify"] = lambda: working_days_between(
             raw.days("event_on"), raw.days("notified_on")
         )
@@ -453,6 +456,27 @@ def _mapped(codes: pd.Series, names: Mapping[str, str]) -> pd.Series:
         rows = codes.cat.codes.to_numpy().astype(np.intp)
         return pd.Series(pd.Categorical.from_codes(*_folded(rows, labels)))
     return codes.map(lambda code: names.get(code, code), na_action="ignore")
+
+
+def _is_all(raw: View, wanted: Codes) -> Mask:
+    """Rows with every one of some codes."""
+    holds = np.ones(raw.size, dtype=bool)
+    for column, code in wanted:
+        holds &= _is(raw, column, code)
+    return holds
+
+
+def _is_any(raw: View, wanted: Codes) -> Mask:
+    """Rows with at least one of some codes."""
+    holds = np.zeros(raw.size, dtype=bool)
+    for column, code in wanted:
+        holds |= _is(raw, column, code)
+    return holds
+
+
+def _is(raw: View, column: str, code: str) -> Mask:
+    same: Mask = (raw.column(column) == code).to_numpy(dtype=bool, na_value=False)
+    return same
 
 
 def _folded(rows: Positions, labels: pd.Index) -> tuple[Positions, pd.Index]:
