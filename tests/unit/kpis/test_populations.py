@@ -106,6 +106,24 @@ def test_the_first_action_of_a_suspect_is_the_earlier_of_arrest_and_interview():
     assert view.column("first_action_voluntary").tolist() == [True, pd.NA]
 
 
+def test_a_prosecution_is_completed_by_its_first_end_of_any_kind():
+    stages = [
+        {"stage": "ptph", "reached_on": "2024-02-01", "plea": "not_guilty"},
+        {"stage": "verdict", "reached_on": "2024-03-01", "result": "hung_jury"},
+        {"stage": "stopped", "reached_on": "2024-05-01", "result": "discontinued_victim"},
+        {"stage": "verdict", "reached_on": "2024-06-01", "result": "acquitted"},
+    ]
+    court = [{"stage_ref": str(place), "person_role_ref": "s", **row} for place, row in enumerate(stages)]
+    view = populations(crimes=[crime()], persons=[person("s"), person("t")], court_stages=court).view(
+        "suspects"
+    )
+    assert days(view, "first_crown_court_on") == ["2024-02-01", None]
+    assert days(view, "prosecution_completed_on") == ["2024-05-01", None]
+    assert days(view, "victim_stopped_on") == ["2024-05-01", None]
+    assert days(view, "convicted_on") == [None, None]
+    assert days(view, "first_guilty_plea_on") == [None, None]
+
+
 def test_frames_that_are_not_there_have_no_rows_and_break_nothing():
     held = Populations({}, code_lists={}, as_at=AS_AT)
     for name in (
