@@ -434,7 +434,8 @@ class Deck:
                 definition, definition.basis, characteristic, scope=offences, audience=Audience.BOARD_INTERNAL
             )
         calendar = loaded.calendar(self.definition(RECORDING), Basis.RECORDED)
-        recordings_of(loaded, calendar=calendar).count()
+        offences = SCOPES.index(self.definition(RECORDING).scope)
+        recordings_of(loaded, calendar=calendar).prepare(scope=offences, audience=Audience.BOARD_INTERNAL)
 
 
 def narrowed(filters: Filters) -> bool:

@@ -35,6 +35,7 @@ from flightdeck.kpis.recording import (
 )
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.recording_levels import Levels, Parts, opened
+from flightdeck.services.source_gaps import source_gap
 from flightdeck.statistics.cells import Calendar
 from flightdeck.statistics.lattice import Pattern, pattern, windows
 from flightdeck.statistics.suppression import RULES, Audience
@@ -73,6 +74,7 @@ class Recordings:
         self.calendar = calendar
         self._lock = RLock()
         self._cubes: dict[tuple[str, str], StatusCube] = {}
+        self._bases: dict[tuple[str, str, int, Audience], Pattern] = {}
         self._levels: dict[tuple[str, str, int, Audience], Levels] = {}
 
     def cube(self, role: str, characteristic: str) -> StatusCube:
@@ -86,6 +88,14 @@ class Recordings:
         """Count every role now, so that no reader waits for it."""
         for role in ROLES:
             self.cube(role, CORE)
+
+    def prepare(self, *, scope: int, audience: Audience) -> None:
+        """Count every role, and work out what an audience may see of all that the source can give."""
+        self.count()
+        for role in ROLES:
+            for name in (*CHARACTERISTICS, CORE):
+                if source_gap(self._loaded.manifest, name, role) is None:
+                    self.levels(role, name, scope=scope, audience=audience)
 
     def _count(self, role: str) -> None:
         loaded = self._loaded
@@ -199,21 +209,24 @@ class Recordings:
             identified = self._wide(self.cube("suspect_identified", characteristic)[:, scope])
             spoken_to = self._wide(self.cube("suspect_spoken_to", characteristic)[:, scope])
             beside = [identified, spoken_to, identified - spoken_to]
-        leaves = self.cube("suspect_identified" if beside else role, characteristic)[:, scope].astype(
-            np.int64
-        )
-        base = pattern(
-            in_scope(leaves), leaves[STATUSES.index(RecordingStatus.VALID)],
-            tree=self._loaded.tree, calendar=self.calendar, audience=audience, standing=False,
-        )  # fmt: skip
-        parts = Parts.of(counts, beside, base=base)
+        base = self._base("suspect_identified" if beside else role, characteristic, scope, audience)
         return opened(
-            parts,
+            Parts.of(counts, beside, base=base),
             tree=self._loaded.tree,
             calendar=self.calendar,
             audience=audience,
             inner=role == "suspect_spoken_to",
         )
+
+    def _base(self, role: str, characteristic: str, scope: int, audience: Audience) -> Pattern:
+        key = (role, characteristic, scope, audience)
+        if key not in self._bases:
+            leaves = self.cube(role, characteristic)[:, scope].astype(np.int64)
+            self._bases[key] = pattern(
+                in_scope(leaves), leaves[STATUSES.index(RecordingStatus.VALID)],
+                tree=self._loaded.tree, calendar=self.calendar, audience=audience, standing=False,
+            )  # fmt: skip
+        return self._bases[key]
 
     def _wide(self, leaves: StatusCube) -> Counts:
         tree = self._loaded.tree
