@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -12,7 +12,6 @@ from flightdeck.cli.apps import AsJson, MappingOption, StoreOption, app
 from flightdeck.cli.output import actor_of, faults_told, say, table, tell_faults
 from flightdeck.cli.wiring import audit_of, end_of_last_month, settings_for, synthetic_source
 from flightdeck.data.code_lists import load_code_lists
-from flightdeck.data.mapping import check_mapping
 from flightdeck.data.snapshots import SnapshotStore
 from flightdeck.data.synthetic.seed import SEED
 from flightdeck.data.synthetic.seed import seed as write_synthetic
@@ -21,10 +20,11 @@ from flightdeck.domain.definition import Definition
 from flightdeck.errors import Fault, ReaderError
 from flightdeck.services.access import Action, Role, require
 from flightdeck.services.keys import store_key
-from flightdeck.services.refresh import RefreshReport
-from flightdeck.services.refresh import refresh as refresh_snapshot
 from flightdeck.services.worked_examples import worked_example
 from flightdeck.settings import Settings
+
+if TYPE_CHECKING:
+    from flightdeck.services.refresh import RefreshReport
 
 
 def progress_bar() -> Progress:
@@ -106,8 +106,10 @@ def refresh(
         say({"ok": True, **report.to_json()}, as_json=as_json, text=_refreshed(report))
 
 
-def run_refresh(settings: Settings, mapping: Path) -> RefreshReport:
+def run_refresh(settings: Settings, mapping: Path) -> "RefreshReport":
     """Refresh with a progress bar."""
+    from flightdeck.services.refresh import refresh as refresh_snapshot  # it imports pandera and the drivers
+
     with progress_bar() as bar:
         task = bar.add_task("Reading the source", total=1.0)
         return refresh_snapshot(
@@ -124,7 +126,7 @@ def _hash_key(settings: Settings) -> bytes:
     return (store_key(settings.store, "hash") if key is None else key.get_secret_value()).encode()
 
 
-def _refreshed(report: RefreshReport) -> str:
+def _refreshed(report: "RefreshReport") -> str:
     rows = [
         (name, f"{count.rows_in:,}", f"{count.kept:,}", f"{count.quarantined:,}")
         for name, count in report.frames.items()
@@ -173,6 +175,8 @@ def check(*, mapping: MappingOption = None, store: StoreOption = None, as_json: 
 
 def found_faults(settings: Settings, mapping: Path) -> tuple[list[Fault], tuple[Definition, ...]]:
     """Every fault of the files an installation is made of, and its definitions."""
+    from flightdeck.data.mapping import check_mapping
+
     try:
         code_lists = load_code_lists(settings.code_lists)
     except ReaderError as error:

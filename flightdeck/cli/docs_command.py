@@ -7,8 +7,6 @@ import typer
 
 from flightdeck.cli.apps import AsJson, app
 from flightdeck.cli.output import faults_told, say, tell_faults
-from flightdeck.cli.reference import MARK, pages
-from flightdeck.cli.reference.words import SILENT
 from flightdeck.data.code_lists import load_code_lists
 from flightdeck.definitions.registry import load_registry
 from flightdeck.errors import Fault
@@ -45,6 +43,8 @@ def docs(
 
 def reference_pages() -> dict[str, str]:
     """Every generated page of the product's own files, whatever an installation's settings say."""
+    from flightdeck.cli.reference import pages  # it looks at everything there is to document
+
     code_lists = load_code_lists(PRODUCT / "data" / "code_lists")
     registry = load_registry(PRODUCT / "kpi_definitions", code_lists=code_lists)
     return pages(app, registry=registry, code_lists=code_lists)
@@ -52,6 +52,8 @@ def reference_pages() -> dict[str, str]:
 
 def undocumented(texts: dict[str, str]) -> list[Fault]:
     """What the product declares and nobody has said in words."""
+    from flightdeck.cli.reference.words import SILENT
+
     return [
         Fault(
             f"{line.split('|')[1].strip()} is not documented",
@@ -93,6 +95,8 @@ def _says(path: Path, text: str) -> bool:
 
 
 def _left(folder: Path, texts: dict[str, str]) -> list[str]:
+    from flightdeck.cli.reference import MARK
+
     found = sorted(folder.rglob("*.md"))
     generated = [path for path in found if path.read_text(encoding="utf-8").startswith(MARK)]
     names = [path.relative_to(folder).as_posix() for path in generated]

@@ -9,8 +9,6 @@ from flightdeck.cli.apps import AsJson, StoreOption, map_app
 from flightdeck.cli.output import faults_told, say, tell_faults
 from flightdeck.cli.wiring import settings_for
 from flightdeck.data.code_lists import load_code_lists
-from flightdeck.data.draft import draft_mapping
-from flightdeck.data.mapping import check_mapping
 
 
 @map_app.command("check")
@@ -22,6 +20,8 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """List every fault of a mapping, each with its line and remedy."""
+    from flightdeck.data.mapping import check_mapping  # it imports the database drivers
+
     settings = settings_for(store)
     with faults_told(as_json=as_json):
         code_lists = load_code_lists(settings.code_lists)
@@ -39,6 +39,8 @@ def draft(
     as_json: AsJson = False,
 ) -> None:
     """Write a first mapping by looking at a database URL or a folder of files."""
+    from flightdeck.data.draft import draft_mapping
+
     with faults_told(as_json=as_json):
         text = draft_mapping(source, code_lists=load_code_lists(settings_for(None).code_lists))
         if output is not None:

@@ -2,19 +2,19 @@
 
 import logging
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from dash import Dash
-from werkzeug.serving import make_server
 
 from flightdeck.cli.apps import StoreOption, app
 from flightdeck.cli.data_commands import run_refresh, today, write_seed
 from flightdeck.cli.output import faults_told
 from flightdeck.cli.wiring import audit_of, deck_of, end_of_last_month, settings_for, synthetic_source
-from flightdeck.data.mapping import load_mapping
 from flightdeck.data.snapshots import SnapshotStore
 from flightdeck.settings import Settings
+
+if TYPE_CHECKING:
+    from dash import Dash
 
 
 @app.command()
@@ -34,6 +34,8 @@ def serve(
 def run_server(settings: Settings) -> None:
     """Make a snapshot where there is none, then serve until stopped."""
     ensure_snapshot(settings)
+    from werkzeug.serving import make_server
+
     application = build(settings)
     server = make_server(settings.host, settings.port, application.server, threaded=True)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
@@ -47,12 +49,14 @@ def ensure_snapshot(settings: Settings) -> None:
     """Refresh the first snapshot; for the demonstration, write its record system first."""
     if SnapshotStore(settings.store).latest() is not None:
         return
+    from flightdeck.data.mapping import load_mapping  # what only a first start needs waits until then
+
     if load_mapping(settings.mapping).synthetic and not synthetic_source(settings).exists():
         write_seed(settings, until=end_of_last_month(today()))
     run_refresh(settings, settings.mapping)
 
 
-def build(settings: Settings) -> Dash:
+def build(settings: Settings) -> "Dash":
     """The web application over the settings' store, its measures prepared."""
     from flightdeck.web import create_app
 

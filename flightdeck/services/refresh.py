@@ -11,7 +11,8 @@ import pandas as pd
 from flightdeck.data.as_at import as_at_date, whole_from_date
 from flightdeck.data.checks import Check, door_checks, run_checks
 from flightdeck.data.code_lists import load_code_lists
-from flightdeck.data.conform import Conformed, conform_tables
+from flightdeck.data.conform.result import Conformed
+from flightdeck.data.conform.tables import conform_tables
 from flightdeck.data.contracts import checked
 from flightdeck.data.extract import open_source
 from flightdeck.data.mapping import Mapping as SourceMapping

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from flightdeck.data.code_lists import load_code_lists
-from flightdeck.data.conform import Conformed, conform
+from flightdeck.data.conform.frame import conform
+from flightdeck.data.conform.result import Conformed
 from flightdeck.data.extract.chunks import RawChunk
 from flightdeck.data.mapping.model import Entry
 from flightdeck.domain.codes import CodeList

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flightdeck.data.conform import RULES
 from flightdeck.data.conform.hashing import as_text, hashed
 from flightdeck.data.conform.quarantine import WITHHELD
+from flightdeck.data.conform.rules import RULES
 from flightdeck.data.contracts import contract
 from tests.unit.data.raw import AS_AT, CODE_LISTS, CRIME_COLUMNS, KEY, conformed, crimes
 
