@@ -150,7 +150,7 @@ def _word(row: Range) -> dict[str, object]:
         "x": 0,
         "y": label(row.label),
         "xanchor": "left",
-        "xshift": 6,
+        "xshift": 6 if row.beside is None else 18,
         "showarrow": False,
         "font": SMALL,
     }

@@ -9,11 +9,12 @@ from dash.exceptions import PreventUpdate
 from flask import Response, request
 
 from flightdeck.domain.filters import Filters
-from flightdeck.errors import NotAllowedError, NotFoundError
+from flightdeck.errors import NotAllowedError, NotFoundError, ReaderError
 from flightdeck.services.access import Action, Actor
 from flightdeck.web import ids
 from flightdeck.web.address import query_of
 from flightdeck.web.components.characteristic_work import DOWNLOAD, made, selection_of, with_state
+from flightdeck.web.components.faults import fault_list
 from flightdeck.web.site import Site, reader
 
 
@@ -33,21 +34,25 @@ def register(site: Site) -> None:
             raise PreventUpdate
         if not purpose:
             return [html.P("Choose a purpose first.", className="fault")]
-        query = query_of(search)
-        filters = Filters.from_query(query)
-        kept = site.deck.make_work_list(
-            selection_of(query, filters),
-            filters.but(characteristic=""),
-            actor,
-            purpose=purpose,
-            audit=site.audit,
-        )
-        return made(kept, filters)
+        try:
+            return _made(site, actor, purpose, search)
+        except ReaderError as error:
+            return [fault_list(error.faults)]
 
     def download() -> Response:
         return _file(site, request.args.get("list", ""))
 
     site.dash.server.add_url_rule(DOWNLOAD, "work_list_csv", download)
+
+
+def _made(site: Site, actor: Actor, purpose: str, search: str | None) -> list[Component]:
+    query = query_of(search)
+    filters = Filters.from_query(query)
+    asked = filters.but(characteristic="")
+    kept = site.deck.make_work_list(
+        selection_of(query, filters), asked, actor, purpose=purpose, audit=site.audit
+    )
+    return made(kept, filters)
 
 
 def _file(site: Site, name: str) -> Response:

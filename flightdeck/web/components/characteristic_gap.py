@@ -51,7 +51,11 @@ def _table(cells: Sequence[GapCell], found: Pareto, filters: Filters, *, listed:
         *([Head("List")] if listed else []),
     ]
     most = max(cell.count for cell in found.cells)
-    rows = [_row(cell, filters, role=found.role, most=most, listed=listed) for cell in cells]
+    several = len({cell.characteristic for cell in found.cells}) > 1
+    rows = [
+        [_where(cell, several=several), *_row(cell, filters, role=found.role, most=most, listed=listed)]
+        for cell in cells
+    ]
     return number_table(_caption(cells, found), heads, rows, id=name, tall=len(cells) > FIRST)
 
 
@@ -61,11 +65,18 @@ def _caption(cells: Sequence[GapCell], found: Pareto) -> str:
     )
 
 
+def _where(cell: GapCell, *, several: bool) -> html.Div:
+    """The place in two lines, the characteristic first where there are several."""
+    first, *rest = [*([cell.title] if several else []), cell.team, cell.stage_label]
+    return html.Div(
+        [
+            html.Span(first, className="gap-name"),
+            html.Span(" · ".join(rest) if several else rest[0], className="gap-where"),
+        ]
+    )
+
+
 def _row(cell: GapCell, filters: Filters, *, role: str, most: int, listed: bool) -> list[Cell]:
-    where = [
-        html.Span(cell.title, className="gap-name"),
-        html.Span(f"{cell.team} · {cell.stage_label.lower()}", className="gap-where"),
-    ]
     bar = html.Div(
         [
             html.Span(
@@ -78,7 +89,7 @@ def _row(cell: GapCell, filters: Filters, *, role: str, most: int, listed: bool)
         className="gap-cell",
     )
     ways = [_list_link(cell, filters, role=role)] if listed else []
-    return [html.Div(where), cell.cause_text, bar, percent(cell.share), percent(cell.cumulative), *ways]
+    return [cell.cause_text, bar, percent(cell.share), percent(cell.cumulative), *ways]
 
 
 def _list_link(cell: GapCell, filters: Filters, *, role: str) -> Component:

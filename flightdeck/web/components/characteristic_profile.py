@@ -146,7 +146,10 @@ def _groups_table(groups: Sequence[RecordedGroup], *, by: str) -> html.Div:
         [
             one.label,
             HIDDEN_WORD if one.hidden else f"{count_text(one.valid)} of {count_text(one.in_scope)}",
-            *(percent(share) for share in (one.substantive, one.explained, one.ambiguous, one.gap)),
+            *(
+                percent(None if one.hidden else share)
+                for share in (one.substantive, one.explained, one.ambiguous, one.gap)
+            ),
         ]
         for one in groups
     ]

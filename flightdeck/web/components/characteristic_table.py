@@ -44,6 +44,8 @@ def every_number(cells: Sequence[Cell]) -> html.Details:
 def _numbers(cell: Cell) -> list[Written]:
     if not cell.computable:
         return [cell.title, cell.role_title, *["cannot be known"] * (len(COUNTS) + len(SHARES))]
+    if cell.hidden:
+        return [cell.title, cell.role_title, *[count_text(None)] * (len(COUNTS) + len(SHARES))]
     counts = [count_text(getattr(cell, name)) for name in COUNTS]
     shares = [percent(getattr(cell, name)) for name in SHARES]
     return [cell.title, cell.role_title, *counts, *shares]

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from flightdeck.charts.graph import graph
 from flightdeck.charts.ranges import Range, RangeWords, ranges
+from flightdeck.charts.words import HIDDEN_WORD
 from flightdeck.domain.wording import count_text
 from flightdeck.services.characteristic_values import ValueGroup, Values
 from flightdeck.web.components.characteristic_words import percent
@@ -14,7 +15,10 @@ from flightdeck.web.components.number_table import Cell, Head, number_table
 from flightdeck.web.components.parts import beside
 
 WORDS = RangeWords(
-    "On record", "What it could be, if everybody without a value had this one", "Residents of {area}"
+    sure="On record",
+    could_be="How far those without a value could stretch it",
+    beside="Residents of {area}",
+    without="Without a value",
 )
 
 
@@ -47,11 +51,15 @@ def values_sentence(values: Values) -> str:
 
 def _unknown(groups: Sequence[ValueGroup]) -> float | None:
     """The share of everybody without a value; None where a part of it is hidden."""
-    shares = [one.share for one in groups if one.kind != "value"]
+    shares = [None if one.hidden else one.share for one in groups if one.kind != "value"]
     return None if None in shares else sum(share for share in shares if share is not None)
 
 
 def _range(one: ValueGroup, unknown: float | None) -> Range:
+    if one.hidden:
+        return Range(
+            one.label, None, None, None, f"<b>{one.label}</b><br>{HIDDEN_WORD}", one.population_share
+        )
     text = f"<b>{one.label}</b><br>{count_text(one.count)}<br>{percent(one.share)} of everybody"
     if one.kind != "value" or unknown is None or one.share is None:
         return Range(
@@ -80,9 +88,9 @@ def _table(values: Values) -> Component:
     rows: list[list[Cell]] = [
         [
             one.label,
-            count_text(one.count),
-            percent(one.share),
-            percent(one.share_of_known) if one.kind == "value" else "",
+            count_text(None if one.hidden else one.count),
+            percent(None if one.hidden else one.share),
+            percent(None if one.hidden else one.share_of_known) if one.kind == "value" else "",
             *([percent(one.population_share) if one.population_share is not None else ""] if area else []),
         ]
         for one in values.groups

@@ -17,6 +17,7 @@ from flightdeck.services.drill import PURPOSES
 from flightdeck.services.worklist import Recheck
 from flightdeck.services.worklist_store import Selection, WorkList
 from flightdeck.web import ids
+from flightdeck.web.components.characteristic_table import COUNTS
 from flightdeck.web.components.links import link
 from flightdeck.web.components.number_table import Cell, Head, number_table
 from flightdeck.web.components.parts import facts
@@ -117,7 +118,9 @@ def first_rows(rows: pd.DataFrame) -> html.Div:
 
 
 def _cell(name: str, value: str) -> Cell:
-    return html.Code(value) if name.endswith("_ref") else value.replace("_", " ")
+    if name.endswith("_ref"):
+        return html.Code(value)
+    return COUNTS.get(value, value) if name == "status" else value
 
 
 def with_state(kept: WorkList, checked: Recheck) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from flightdeck.kpis.recording import ROLES
 from flightdeck.services.access import Action, may
+from flightdeck.services.characteristic_cell import Cell
 from flightdeck.services.characteristic_profile import Profile
 from flightdeck.services.recording_groups import RecordedGroup
 from flightdeck.web.address import href
@@ -42,7 +43,7 @@ GROUPS = {
 OVER_TIME = "The share with a value, period by period. Inside the limits it is as it usually is; a signal is worth asking about."
 WHERE = "Each place against how many it has: inside the funnel, the difference is no more than chance would often give."
 DIFFERS = "Recording is often better in cases that go further; if it is, a comparison among the recorded flatters the record."
-VALUES = "What is on record, with the gap drawn in: a difference from the population says nothing while the gap could fill it."
+VALUES = "The values with the gap drawn in: a difference from the population says nothing while the gap could fill it."
 SAID = "A comparison is drawn only where enough is on record; below the floor, the range that the missing leave open."
 WHAT_IF = "What one team’s recording would change for the whole force."
 
@@ -56,7 +57,7 @@ def layout(view: View, **query: str) -> Children:
     return present(
         html.P(link("All protected characteristics", PATH, view.filters), className="eyebrow"),
         html.H1(cell.title),
-        html.P(cell.sentence, className="lead-sentence matrix-lead"),
+        html.P(_lead(cell), className="lead-sentence matrix-lead"),
         switch(
             "Role",
             [
@@ -69,6 +70,16 @@ def layout(view: View, **query: str) -> Children:
             if cell.computable and cell.substantive is not None
             else [_none(view, found)]
         ),
+    )
+
+
+def _lead(cell: Cell) -> str:
+    """What there is to say; of what cannot be known, what it would take."""
+    if cell.computable:
+        return cell.sentence
+    return (
+        f"{cell.title} cannot be known for {cell.role_title.lower()}. It takes a change to the record system or its extract, not "
+        "better recording."
     )
 
 

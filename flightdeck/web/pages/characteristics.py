@@ -9,12 +9,13 @@ from flightdeck.services.access import Action, may
 from flightdeck.services.characteristic_cell import Cell
 from flightdeck.web.address import href
 from flightdeck.web.components.characteristic_cells import PATH, key
-from flightdeck.web.components.characteristic_gap import gap_sentence, gap_table
+from flightdeck.web.components.characteristic_gap import WORK_LIST, gap_sentence, gap_table
 from flightdeck.web.components.characteristic_matrix import Drawn, matrix_table
 from flightdeck.web.components.characteristic_result import as_result
 from flightdeck.web.components.characteristic_table import every_number
 from flightdeck.web.components.characteristic_words import matrix_sentence
 from flightdeck.web.components.choice import one_of
+from flightdeck.web.components.links import link
 from flightdeck.web.components.parts import section, switch
 from flightdeck.web.site import Children, Page, View
 
@@ -63,6 +64,7 @@ def _fastest(view: View, query: Mapping[str, str]) -> html.Section:
         gap_sentence(found),
         switch("Role", ways),
         *gap_table(found, filters, listed=listed),
+        html.P(link("The work lists that are kept", WORK_LIST, filters)) if listed else None,
         id="fastest",
     )
 

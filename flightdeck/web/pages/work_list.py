@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from dash import html
 
-from flightdeck.services.access import Action
+from flightdeck.services.access import Action, require
 from flightdeck.services.characteristics import known
 from flightdeck.web import ids
 from flightdeck.web.components.characteristic_cells import PATH as MATRIX
@@ -31,6 +31,7 @@ ASKED = (
 KEPT = (
     "A list is kept, so that it can be looked at again after the next refresh: closed, still open, gone, new."
 )
+VICTIM = "victim"  # a list of anybody else is a list of suspects
 STATES = "What the latest snapshot says of each record of this list."
 
 
@@ -49,6 +50,8 @@ def layout(view: View, **query: str) -> Children:
 def _asked(view: View, query: dict[str, str]) -> list[html.P | html.H1 | html.Div]:
     selection = selection_of(query, view.filters)
     known(selection.characteristic, selection.role)
+    if selection.role != VICTIM:
+        require(view.actor, Action.SEE_SUSPECTS)
     return [
         html.H1("Make a work list"),
         html.P(in_words(selection), className="lead-sentence matrix-lead"),
