@@ -118,7 +118,7 @@ def groups_sentence(groups: Sequence[RecordedGroup]) -> str:
     known = [
         one
         for one in groups
-        if one.substantive is not None and one.lower is not None and one.upper is not None
+        if not one.hidden and one.substantive is not None and one.lower is not None and one.upper is not None
     ]
     hidden = sum(one.hidden for one in groups)
     rest = f" {hidden} suppressed." if hidden else ""

@@ -22,6 +22,7 @@ COUNTS = {
     "not_applicable": "Does not apply",
 }
 SHARES = {"recorded": "Recorded", "substantive": "Has a value", "ambiguous_share": "Not stated", "gap": "Gap"}
+NOBODY = "nobody in scope"
 CAPTION = (
     "Persons by what is on record, and the four figures: recorded, value, not stated without a reason, gap"
 )
@@ -47,5 +48,5 @@ def _numbers(cell: Cell) -> list[Written]:
     if cell.hidden:
         return [cell.title, cell.role_title, *[count_text(None)] * (len(COUNTS) + len(SHARES))]
     counts = [count_text(getattr(cell, name)) for name in COUNTS]
-    shares = [percent(getattr(cell, name)) for name in SHARES]
+    shares = [NOBODY if cell.in_scope == 0 else percent(getattr(cell, name)) for name in SHARES]
     return [cell.title, cell.role_title, *counts, *shares]

@@ -18,7 +18,7 @@ def matrix_sentence(cells: Sequence[Cell]) -> str:
     """What the whole matrix says of victims, in a sentence or two."""
     victims = [cell for cell in cells if cell.role == "victim"]
     known = sorted(
-        (cell for cell in victims if cell.substantive is not None and cell.computable),
+        (cell for cell in victims if cell.computable and not cell.hidden and cell.substantive is not None),
         key=lambda cell: cell.substantive or 0,
     )
     return " ".join(part for part in (_extremes(known), _moved(known), _unknowable(victims)) if part)

@@ -67,7 +67,7 @@ def layout(view: View, **query: str) -> Children:
         ),
         *(
             _figures(view, found, query)
-            if cell.computable and cell.substantive is not None
+            if cell.computable and not cell.hidden and cell.substantive is not None
             else [_none(view, found)]
         ),
     )
