@@ -7,13 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flightdeck.domain.codes import RecordingStatus
-from flightdeck.kpis.recording import in_scope, total
+from flightdeck.kpis.encoding import SCOPES
+from flightdeck.kpis.recording import StatusCube, in_scope, total
 from flightdeck.statistics.cells import QUARTER, YEAR, Calendar, Tree
 from flightdeck.statistics.lattice import Pattern
 from flightdeck.statistics.suppression import RULES, Audience
 
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+# The scope that the pages open with is opened first; those around and within it only where no difference is a few.
+FIRST = "rasso"
+WITHIN_OR_AROUND = ("all_sexual_offences", "rape_all", "rape_adult")
 _VALID = (RecordingStatus.VALID,)
 _EXPLAINED = (RecordingStatus.DECLINED, RecordingStatus.NOT_ASKED)
 _GAP = (RecordingStatus.UNKNOWN, RecordingStatus.MISSING, RecordingStatus.INVALID)
@@ -92,6 +96,15 @@ def _large(counts: Counts, statuses: Sequence[RecordingStatus], *, audience: Aud
     amount = total(counts, statuses) if statuses else np.zeros(counts.shape[1:], dtype=np.int64)
     large: Mask = (amount == 0) | (amount >= RULES[audience].fewest)
     return large
+
+
+def scopes_beside(cube: StatusCube, scope: int) -> list[StatusCube]:
+    """The counts of a scope, and for one around or within the first the others and their differences too."""
+    if SCOPES[scope] not in WITHIN_OR_AROUND:
+        return [cube[:, scope]]
+    first, *others = (cube[:, SCOPES.index(name)] for name in (FIRST, *WITHIN_OR_AROUND))
+    around, within, inmost = others
+    return [*others, around - first, first - within, within - inmost]
 
 
 def _blocks(safe: Mask, *, tree: Tree, calendar: Calendar) -> Mask:

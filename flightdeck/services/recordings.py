@@ -8,7 +8,8 @@ Analysts see every count. To anybody else a characteristic is opened in three st
 
 Steps two and three are opened in whole blocks: all children of a place and all parts of a span together, and only where
 every part of every cell is zero or large enough. So whatever is subtracted from what, the difference is a sum of such
-parts. Suspects spoken to are a part of suspects identified, so the difference of the two is held to the same rule.
+parts. Suspects spoken to are a part of suspects identified, and rape of all sexual offences, so such differences are held to
+the same rule; there even step one goes by blocks.
 """
 
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from flightdeck.domain.codes import RecordingStatus
 from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.kpis.answers import Answer
 from flightdeck.kpis.completeness import FIGURES
-from flightdeck.kpis.encoding import Question
+from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.kpis.recording import (
     ROLES,
     STATUSES,
@@ -34,7 +35,14 @@ from flightdeck.kpis.recording import (
     total,
 )
 from flightdeck.services.loaded import LoadedSnapshot
-from flightdeck.services.recording_levels import Levels, Parts, opened
+from flightdeck.services.recording_levels import (
+    FIRST,
+    WITHIN_OR_AROUND,
+    Levels,
+    Parts,
+    opened,
+    scopes_beside,
+)
 from flightdeck.services.source_gaps import source_gap
 from flightdeck.statistics.cells import Calendar
 from flightdeck.statistics.lattice import Pattern, pattern, windows
@@ -204,19 +212,24 @@ class Recordings:
 
     def _opened(self, role: str, characteristic: str, *, scope: int, audience: Audience) -> Levels:
         counts = self._wide(self.cube(role, characteristic)[:, scope])
-        beside: list[Counts] = []
-        if role != "victim":
-            identified = self._wide(self.cube("suspect_identified", characteristic)[:, scope])
-            spoken_to = self._wide(self.cube("suspect_spoken_to", characteristic)[:, scope])
-            beside = [identified, spoken_to, identified - spoken_to]
-        base = self._base("suspect_identified" if beside else role, characteristic, scope, audience)
+        outer = "victim" if role == "victim" else "suspect_identified"
+        nested = SCOPES[scope] in WITHIN_OR_AROUND
+        base = self._base(outer, characteristic, SCOPES.index(FIRST) if nested else scope, audience)
         return opened(
-            Parts.of(counts, beside, base=base),
+            Parts.of(counts, self._beside(outer, characteristic, scope), base=base),
             tree=self._loaded.tree,
             calendar=self.calendar,
             audience=audience,
-            inner=role == "suspect_spoken_to",
+            inner=nested or role != outer,
         )
+
+    def _beside(self, outer: str, characteristic: str, scope: int) -> list[Counts]:
+        """Whatever could be read beside a cell or worked out from it and its like: all of it must be safe."""
+        cubes = [self.cube(outer, characteristic)]
+        if outer != "victim":
+            spoken_to = self.cube("suspect_spoken_to", characteristic)
+            cubes += [spoken_to, cubes[0] - spoken_to]
+        return [self._wide(part) for cube in cubes for part in scopes_beside(cube, scope)]
 
     def _base(self, role: str, characteristic: str, scope: int, audience: Audience) -> Pattern:
         key = (role, characteristic, scope, audience)

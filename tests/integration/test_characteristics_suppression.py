@@ -110,6 +110,21 @@ def test_suspects_spoken_to_cannot_be_subtracted_from_those_identified(read):
                 assert_far_apart(wide, inner, (where, name))
 
 
+def test_a_scope_cannot_be_subtracted_from_the_one_around_it(deck, windows, places):
+    chain = ("all_sexual_offences", "rasso", "rape_all", "rape_adult")
+    shown = 0
+    for window in windows[3:5]:
+        dates = Filters.from_text(f"from={month_text(window[0])}&to={month_text(window[1])}")
+        for place in places:
+            found = {scope: cells(deck, dates.but(scope=scope, **place)) for scope in chain}
+            for wide, inner in combinations(chain, 2):
+                for key, cell in found[wide].items():
+                    one, other = counts(cell), counts(found[inner][key])
+                    assert_far_apart(one, other, (window, place, wide, inner, key))
+                    shown += other["valid"] is not None
+    assert shown > 100
+
+
 def assert_far_apart(wide, inner, where):
     for name, count in wide.items():
         if count is not None and inner.get(name) is not None:
