@@ -56,7 +56,9 @@ def coded_status(
 def _forward(code_list: CodeList) -> Numbers:
     """For each code the number it is carried forward to, itself where it still stands; the last entry is "no code"."""
     numbers = {code.code: number for number, code in enumerate(code_list.codes)}
-    carried = [numbers[code.forward] if code.forward else number for number, code in enumerate(code_list.codes)]
+    carried = [
+        numbers[code.forward] if code.forward else number for number, code in enumerate(code_list.codes)
+    ]
     return np.array([*carried, -1], dtype=np.int16)
 
 

@@ -186,7 +186,10 @@ def test_a_field_that_is_held_and_cannot_be_got_out_is_told_from_one_that_is_not
 
 @pytest.mark.parametrize(
     ("line", "fault"),
-    [("area: {column: STATUS, kind: no_field}", "a kind tells how"), ("area: {absent: x, kind: lost}", "no_field")],
+    [
+        ("area: {column: STATUS, kind: no_field}", "a kind tells how"),
+        ("area: {absent: x, kind: lost}", "no_field"),
+    ],
 )
 def test_a_kind_of_absence_that_means_nothing_is_a_fault(write, line, fault):
     with pytest.raises(ReaderError, match=fault):
