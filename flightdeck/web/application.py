@@ -1,6 +1,5 @@
 """The web application, put together: server, guard, sign-on, Dash, pages and callbacks."""
 
-
 from flask import Flask, jsonify
 from flask import Response as FlaskResponse
 
