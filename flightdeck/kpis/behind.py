@@ -10,6 +10,7 @@ from flightdeck.domain.period import Period
 from flightdeck.domain.schema import status_column
 from flightdeck.kpis.answers import Job
 from flightdeck.kpis.completeness import FIGURES
+from flightdeck.kpis.disparity import in_any_group
 from flightdeck.kpis.invalid_codes import any_code
 from flightdeck.kpis.selection import Selection, holds, selection
 from flightdeck.kpis.views import Positions
@@ -32,7 +33,10 @@ def rows_behind(job: Job, *, window: Period, scope: int, places: Positions, abov
 
 def _counted_in(job: Job, rows: Selection, *, above: bool) -> Mask:
     definition = job.definition
-    if definition.measure in (Measure.PROPORTION, Measure.DISPARITY):
+    if definition.measure is Measure.DISPARITY:
+        inside = in_any_group(rows.view, definition)
+        return inside & holds(definition.numerator, rows.view) if above else inside
+    if definition.measure is Measure.PROPORTION:
         return holds(definition.numerator, rows.view) if above else np.ones(rows.view.size, dtype=bool)
     if definition.measure is Measure.COMPLETENESS:
         return _with_status(job, rows, above=above)

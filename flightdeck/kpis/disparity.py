@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flightdeck.domain.condition import Mask
+from flightdeck.domain.definition import Definition
 from flightdeck.kpis.answers import Answer, Cells, ExtraSeries, Job
 from flightdeck.kpis.encoding import Counts, Cube, Question, summed
 from flightdeck.kpis.selection import exclusion_cubes, holds, selection, sums
@@ -91,6 +92,12 @@ def prepare(job: Job) -> PreparedDisparity:
         all_rows=cube(rows.counted),
         exclusions=exclusion_cubes(job, rows),
     )
+
+
+def in_any_group(view: View, definition: Definition) -> Mask:
+    """The rows whose group is compared or stands as the reference."""
+    assert definition.compares is not None  # noqa: S101 (the definition's own rule)
+    return _of_groups(view, definition.compares, (*definition.compared, definition.reference or ""))
 
 
 def _of_groups(view: View, column: str, groups: Sequence[str]) -> Mask:
