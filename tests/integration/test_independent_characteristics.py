@@ -150,12 +150,6 @@ def test_a_figure_of_a_characteristic_agrees_with_a_second_count(
     agrees(deck, kpi, facts(rows, status(rows, characteristic).isin(statuses)), offences, characteristic)
 
 
-def test_every_new_definition_is_counted_twice(deck):
-    counted = {"characteristics_not_extractable", "victim_does_not_support_disparity", *FIGURES}
-    counted |= {"officer_defined_only", "core_four_complete", "relationship_recorded", "invalid_codes"}
-    assert {definition.id for definition in deck.definitions() if not definition.on_deck} == counted
-
-
 def test_the_matrix_agrees_with_a_second_count(deck, people, in_role, offences):
     asked = ALL.but(area="West")
     for cell in matrix(deck, asked, ANALYST):
