@@ -1,0 +1,36 @@
+"""Every KPI on disruption, digital material and the courts agrees with a second calculation that shares nothing with the engine."""
+
+import pytest
+
+from flightdeck.domain.filters import Filters
+from flightdeck.domain.period import Grain
+from tests.integration.independent import offence_scopes
+from tests.integration.independent_disruption_digital_justice import OfSuspectsAndCourts
+from tests.integration.test_independent_figures import compared
+from tests.synthetic_store import FIFTEEN, REGISTRY, ROOT
+
+PILLARS = ("disruption", "digital", "justice")
+IDS = [
+    definition.id
+    for definition in REGISTRY.current()
+    if definition.pillar in PILLARS
+    and definition not in FIFTEEN
+    and definition.population != "repeat_suspects"
+]
+RARE = ("order_breach_answered_within_24_hours", "order_breach_arrest", "order_breach_charge")
+
+
+@pytest.fixture(scope="session")
+def second(deck):
+    loaded = deck.loaded(Filters())
+    return OfSuspectsAndCourts(
+        loaded.snapshot.frames, loaded.as_at, offence_scopes(ROOT / "data" / "code_lists")
+    )
+
+
+@pytest.mark.parametrize("kpi", IDS)
+def test_a_kpi_agrees_with_a_second_calculation_from_its_english(deck, second, kpi):
+    facts = compared(deck, second, kpi, getattr(second, kpi)(), by=Grain.MONTH)
+    assert len(facts) > (0 if kpi in RARE else 10), "too few rows to prove anything"
+    if REGISTRY.get(kpi).measure == "proportion":
+        assert {fact.above for fact in facts} == {True, False}
