@@ -29,7 +29,13 @@ _DATES = (Kind.DATE, Kind.MOMENT)
 _NUMBERS = (Kind.WHOLE, Kind.NUMBER)
 _EXPECTED = ("numerator", "denominator", "value")
 _PLACES = ("area", "team", "force", "offence_code")
-_SCOPES = ("rasso", "rape_all", "rape_adult", "all_sexual_offences", "n100")  # those that the engine counts in
+_SCOPES = (
+    "rasso",
+    "rape_all",
+    "rape_adult",
+    "all_sexual_offences",
+    "n100",
+)  # those that the engine counts in
 
 
 def set_faults(

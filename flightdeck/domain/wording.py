@@ -126,9 +126,7 @@ def of_text(result: KpiResult) -> str:
     """What the figure is of: `46 of 1,090 crimes recorded in the period`."""
     basis = BASIS_LABELS[Basis(result.basis)]
     if result.numerator is not None and result.denominator is not None:
-        return (
-            f"{_about(result)}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
-        )
+        return f"{_about(result)}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
     if result.measure in ("duration", "time_to_outcome") and result.denominator is not None:
         return f"{count_text(result.denominator)} {result.unit} {basis}"
     return f"{result.unit} {basis}"

@@ -54,7 +54,9 @@ def mature(
     return is_mature(ends, as_at, matures_after_days=definition.matures_after_days)
 
 
-def latest_window(definition: Definition, basis: Basis, *, first: int, last: int, as_at: np.datetime64) -> Period:
+def latest_window(
+    definition: Definition, basis: Basis, *, first: int, last: int, as_at: np.datetime64
+) -> Period:
     """The window of the headline when the reader names none: the latest four whole mature police quarters, or month end.
 
     Where there are not so many, as many as there are; where there is none, the latest twelve months.

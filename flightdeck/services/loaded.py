@@ -129,8 +129,12 @@ class LoadedSnapshot:
         if basis is Basis.SNAPSHOT or not encoding.months:
             return Calendar(encoding.months, start)
         as_at = np.datetime64(self.as_at, "D")
-        window = latest_window(definition, basis, first=encoding.first_month, last=encoding.last_month(), as_at=as_at)
-        return Calendar(encoding.months, start, (window.last - encoding.first_month - start + 1) // QUARTER - 1)
+        window = latest_window(
+            definition, basis, first=encoding.first_month, last=encoding.last_month(), as_at=as_at
+        )
+        return Calendar(
+            encoding.months, start, (window.last - encoding.first_month - start + 1) // QUARTER - 1
+        )
 
     def nodes(self, scope: Scope) -> Rows:
         """The fewest nodes of the tree that make up a reader's places."""
@@ -157,7 +161,16 @@ class LoadedSnapshot:
     def by_group(self, job: Job, by: str, *, reach: Scope, scope: int, audience: Audience) -> "Grouped":
         """A measure with the groups of a column as its places, over a reader's places, and its own pattern."""
         places = self.places(reach)
-        key = (job.definition.id, job.definition.version, job.basis, job.characteristic, by, places.tobytes(), scope, audience)
+        key = (
+            job.definition.id,
+            job.definition.version,
+            job.basis,
+            job.characteristic,
+            by,
+            places.tobytes(),
+            scope,
+            audience,
+        )
         with self._lock:
             if key not in self._grouped:
                 self._grouped[key] = self._made_groups(job, by, places=places, scope=scope, audience=audience)

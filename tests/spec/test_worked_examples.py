@@ -14,7 +14,9 @@ CODE_LISTS = load_code_lists(ROOT / "data" / "code_lists")
 REGISTRY = load_registry(ROOT / "kpi_definitions", code_lists=CODE_LISTS)
 
 
-@pytest.mark.parametrize("definition", REGISTRY.versions, ids=lambda definition: f"{definition.ref}-{definition.id}")
+@pytest.mark.parametrize(
+    "definition", REGISTRY.versions, ids=lambda definition: f"{definition.ref}-{definition.id}"
+)
 def test_the_worked_example_comes_out_as_expected(definition: Definition) -> None:
     assert worked_example(definition, code_lists=CODE_LISTS) == pytest.approx(definition.example.expect)
 

@@ -26,7 +26,10 @@ def test_an_untouched_trail_holds(trail: AuditTrail) -> None:
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_event SET rows = 9", "DELETE FROM audit_event"])
 def test_the_table_refuses_change(trail: AuditTrail, tmp_path: Path, statement: str) -> None:
-    with sqlite3.connect(tmp_path / "application.sqlite") as connection, pytest.raises(sqlite3.DatabaseError, match="append-only"):
+    with (
+        sqlite3.connect(tmp_path / "application.sqlite") as connection,
+        pytest.raises(sqlite3.DatabaseError, match="append-only"),
+    ):
         connection.execute(statement)
     connection.close()
     assert trail.verify().holds
