@@ -4,7 +4,7 @@ import numpy as np
 
 from flightdeck.domain.codes import RecordingStatus
 from flightdeck.domain.condition import Mask
-from flightdeck.domain.definition import Measure
+from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis
 from flightdeck.domain.period import Period
 from flightdeck.domain.schema import status_column
@@ -33,11 +33,8 @@ def rows_behind(job: Job, *, window: Period, scope: int, places: Positions, abov
 
 def _counted_in(job: Job, rows: Selection, *, above: bool) -> Mask:
     definition = job.definition
-    if definition.measure is Measure.DISPARITY:
-        inside = in_any_group(rows.view, definition)
-        return inside & holds(definition.numerator, rows.view) if above else inside
-    if definition.measure is Measure.PROPORTION:
-        return holds(definition.numerator, rows.view) if above else np.ones(rows.view.size, dtype=bool)
+    if definition.numerator is not None:
+        return _of_share(definition, rows, above=above)
     if definition.measure is Measure.COMPLETENESS:
         return _with_status(job, rows, above=above)
     if definition.measure is Measure.INVALID_CODES:
@@ -49,6 +46,13 @@ def _counted_in(job: Job, rows: Selection, *, above: bool) -> Mask:
         return ~np.isnat(start) & ~np.isnat(end) & (end >= start)
     as_at = np.datetime64(job.encoding.as_at, "D")
     return ~np.isnat(start) & (np.where(np.isnat(end) | (end > as_at), as_at, end) >= start)
+
+
+def _of_share(definition: Definition, rows: Selection, *, above: bool) -> Mask:
+    whole = np.ones(rows.view.size, dtype=bool)
+    if definition.measure is Measure.DISPARITY:
+        whole = in_any_group(rows.view, definition)
+    return whole & holds(definition.numerator, rows.view) if above else whole
 
 
 def _with_status(job: Job, rows: Selection, *, above: bool) -> Mask:
