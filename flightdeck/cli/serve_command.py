@@ -22,12 +22,12 @@ def serve(
     *,
     store: StoreOption = None,
     host: Annotated[str, typer.Option(help="Address to serve on.")] = "",
-    port: Annotated[int, typer.Option(help="Port to serve on.", min=0, max=65535)] = -1,
+    port: Annotated[int | None, typer.Option(help="Port to serve on.", min=0, max=65535)] = None,
 ) -> None:
     """Serve the flight deck; the first start builds the synthetic demonstration."""
     with faults_told(as_json=False):
         settings = settings_for(store)
-        changes = {name: value for name, value in (("host", host), ("port", port)) if value not in ("", -1)}
+        changes = {name: value for name, value in (("host", host), ("port", port)) if value not in ("", None)}
         run_server(settings.model_copy(update=changes))
 
 
