@@ -78,6 +78,7 @@ GAPS: dict[str, tuple[Gap, ...]] = {
     "third_party_requests": (Gap("days_notice_after_request", "requested_on", "victim_notified_on", Unit.DAYS, "Days from the request to notifying the victim; none or fewer is in time."),),
 }  # fmt: skip
 
+STAGES_BEFORE_TRIAL = ("first_hearing", "ptph", "trial_listed")
 PROSECUTION_ENDS = ("convicted", "acquitted", "discontinued", "discontinued_victim")
 
 FIRSTS: tuple[First, ...] = (
@@ -94,8 +95,7 @@ FIRSTS: tuple[First, ...] = (
     First("first_personal_statement_offer_on", "victims", "support_referrals", "personal_statement_offered_on", "First offer of a Victim Personal Statement."),
     First("first_needs_assessment_on", "victims", "support_referrals", "needs_assessed_on", "First needs assessment."),
     First("first_crown_court_on", "suspects", "court_stages", "reached_on", "First plea and trial preparation hearing, where the Crown Court has the case.", (("stage", "ptph"),)),
-    First("first_guilty_plea_on", "suspects", "court_stages", "reached_on", "First stage with a plea of guilty.", (("plea", "guilty"),)),
-    First("first_trial_on", "suspects", "court_stages", "reached_on", "First day of trial.", (("stage", "trial"),)),
+    First("early_guilty_plea_on", "suspects", "court_stages", "reached_on", "First plea of guilty at a stage before the trial.", (("plea", "guilty"),), tuple(("stage", before) for before in STAGES_BEFORE_TRIAL)),
     First("convicted_on", "suspects", "court_stages", "reached_on", "Conviction.", (("result", "convicted"),)),
     First("victim_stopped_on", "suspects", "court_stages", "reached_on", "Prosecution stopped because the victim no longer supports it.", (("result", "discontinued_victim"),)),
     First("prosecution_completed_on", "suspects", "court_stages", "reached_on", "Conviction, acquittal or a stop of the prosecution.", any_of=tuple(("result", ended) for ended in PROSECUTION_ENDS)),

@@ -12,6 +12,7 @@ from tests.integration.independent import Fact, Independent, Row
 A_DAY = timedelta(hours=24)
 BAIL_DUTY = date(2022, 10, 28)
 CODE_OF_PRACTICE = date(2026, 1, 12)
+BEFORE_THE_TRIAL = {"first_hearing", "ptph", "trial_listed"}
 ENDED = {"convicted", "acquitted", "discontinued", "discontinued_victim"}
 DECIDED_BY_A_COURT = {"granted", "refused", "expired", "discharged"}
 
@@ -336,13 +337,16 @@ class OfSuspectsAndCourts(Independent):
                 yield Fact(crime, ends[ref], above=ref in wanted)
 
     def early_guilty_plea(self) -> Iterator[Fact]:
-        """Of the defendants convicted, those who pleaded guilty with no trial, or before its first day."""
-        convicted, trials = self.reached("result", "convicted"), self.reached("stage", "trial")
-        pleas = self.reached("plea", "guilty")
+        """Of the defendants convicted, those who pleaded guilty at a stage before the trial."""
+        convicted = self.reached("result", "convicted")
+        early = {
+            row["person_role_ref"]
+            for row in self.rows("court_stages")
+            if row["plea"] == "guilty" and row["stage"] in BEFORE_THE_TRIAL
+        }
         for ref, crime in self.suspects():
             if ref in convicted:
-                early = ref in pleas and pleas[ref] < trials.get(ref, date.max)
-                yield Fact(crime, convicted[ref], above=early)
+                yield Fact(crime, convicted[ref], above=ref in early)
 
 
 def _earliest(pairs: Iterator[tuple[str, date | None]]) -> dict[str, date]:

@@ -121,7 +121,24 @@ def test_a_prosecution_is_completed_by_its_first_end_of_any_kind():
     assert days(view, "prosecution_completed_on") == ["2024-05-01", None]
     assert days(view, "victim_stopped_on") == ["2024-05-01", None]
     assert days(view, "convicted_on") == [None, None]
-    assert days(view, "first_guilty_plea_on") == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("stage", "early"),
+    [("first_hearing", "2024-02-01"), ("ptph", "2024-02-01"), ("trial", None), ("verdict", None)],
+)
+def test_a_plea_of_guilty_is_early_at_a_stage_before_the_trial(stage, early):
+    court = [
+        {
+            "stage_ref": "1",
+            "person_role_ref": "s",
+            "stage": stage,
+            "reached_on": "2024-02-01",
+            "plea": "guilty",
+        }
+    ]
+    view = populations(crimes=[crime()], persons=[person("s")], court_stages=court).view("suspects")
+    assert days(view, "early_guilty_plea_on") == [early]
 
 
 def test_frames_that_are_not_there_have_no_rows_and_break_nothing():
