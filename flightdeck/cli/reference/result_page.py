@@ -72,6 +72,7 @@ _WORDS: dict[type[Record], dict[str, str]] = {
     Group: {
         "code": "Code of the group.", "label": "Label.", "numerator": "Count above the line.", "denominator": "Count below the line.",
         "value": "The figure over the whole window.", "lower": "Lower end of the interval.", "upper": "Upper end of the interval.", "hidden": "True when a number is suppressed.",
+        "at_least": "True when hidden cells lie in the window: the figure is at least this.",
     },
 }  # fmt: skip
 # Fields that stand in the JSON beside those of the dataclass.

@@ -23,6 +23,8 @@ _PAGE_WORDS = {
     "/definitions/<kpi>": "One definition in words, with its worked example.",
     "/data-quality": "Rows in, kept and set aside; checks; what the source cannot give; the snapshot.",
     "/characteristics": "How each protected characteristic is recorded, for victims and suspects, as figures that add up.",
+    "/characteristics/<characteristic>": "One characteristic: over time, by place, offence, stage and route; its values; what may be said of a disparity.",
+    "/characteristics/work-list": "For analysts, for a stated purpose: the records to go back to, re-checked after the next refresh.",
     "/benchmark": "Published Home Office outcomes: forces beside each other on a funnel plot.",
 }
 _FILTER_WORDS = {
