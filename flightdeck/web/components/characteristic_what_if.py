@@ -23,6 +23,7 @@ def team_form(path: str, teams: Sequence[str], *, chosen: str, kept: dict[str, s
             "If this team recorded as well as the best",
             [(team, team) for team in teams],
             chosen=chosen,
+            prompt="Choose a team",
         ),
         kept=kept,
         button="Show what changes",

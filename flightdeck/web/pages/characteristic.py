@@ -99,7 +99,7 @@ def _figures(view: View, found: Profile, query: Mapping[str, str]) -> list[Compo
         _places(view, found, query),
         _differs(view, found, query),
         _values(found),
-        *(_compared(view, found, query) if cell.role == "victim" else []),
+        *([_compared(view, found, query), _what_if(view, found, query)] if cell.role == "victim" else []),
     ]
 
 
@@ -155,38 +155,28 @@ def _values(found: Profile) -> Component | None:
     return section("What is on record", VALUES, *parts, note, id="values")
 
 
-def _compared(view: View, found: Profile, query: Mapping[str, str]) -> list[Component]:
-    name = found.cell.characteristic
+def _compared(view: View, found: Profile, query: Mapping[str, str]) -> Component:
     kpi = one_of(query, "kpi", list(KPIS))
-    filters = view.filters.but(characteristic="")
-    told = view.deck.disparity(kpi, name, filters, view.actor)
+    told = view.deck.disparity(
+        kpi, found.cell.characteristic, view.filters.but(characteristic=""), view.actor
+    )
     ways = [(view.deck.definition(one).title, _here(view, query, kpi=one), one == kpi) for one in KPIS]
-    teams = [
-        team for team in view.deck.options(view.actor, filters.but(team="")).teams if team != NOT_RECORDED
-    ]
-    parts: list[Component] = [
-        section(
-            "What may be said",
-            SAID,
-            switch("KPI", ways),
-            *said(told, synthetic=found.result.synthetic),
-            id="said",
-        )
-    ]
-    if teams:
-        team = one_of(query, "what_if", teams)
-        form = team_form(view.path, teams, chosen=team, kept=_kept(view, query, leave="what_if"))
-        answer = view.deck.what_if(team, filters, view.actor)
-        parts.append(
-            section(
-                "If one team recorded better",
-                WHAT_IF,
-                form,
-                *outcome(answer, filters, characteristic=name),
-                id="what-if",
-            )
-        )
-    return parts
+    parts = said(told, synthetic=found.result.synthetic)
+    return section("What may be said", SAID, switch("KPI", ways), *parts, id="said")
+
+
+def _what_if(view: View, found: Profile, query: Mapping[str, str]) -> Component | None:
+    """The simulation of the team that the reader asks about; it looks at every KPI, so it is not made unasked."""
+    filters = view.filters.but(characteristic="")
+    offered = view.deck.options(view.actor, filters.but(team="")).teams
+    teams = [team for team in offered if team != NOT_RECORDED]
+    if not teams:
+        return None
+    team = one_of(query, "what_if", teams) if query.get("what_if") else ""
+    form = team_form(view.path, teams, chosen=team, kept=_kept(view, query, leave="what_if"))
+    name = found.cell.characteristic
+    told = outcome(view.deck.what_if(team, filters, view.actor), filters, characteristic=name) if team else []
+    return section("If one team recorded better", WHAT_IF, form, *told, id="what-if")
 
 
 _WAYS = ("role", "place", "split", "kpi", "what_if")

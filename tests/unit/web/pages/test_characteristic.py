@@ -9,6 +9,7 @@ from tests.unit.web.conftest import Served, addresses, ask, words
 from tests.unit.web.pages.conftest import nodes, page
 
 SEX = "/characteristics/sex"
+WHAT_IF = "?what_if=Ipswich"
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def graphs(answer):
 
 
 def test_every_chart_has_its_sentence_and_its_table(served):
-    answer = ask(served.reader(), SEX)
+    answer = ask(served.reader(), SEX, WHAT_IF)
     shown = page(answer)
     assert graphs(answer) == {
         "process-chart",
@@ -131,3 +132,10 @@ def test_a_characteristic_that_is_none_cannot_be_found(served):
 )
 def test_a_choice_that_is_none_is_a_fault_of_the_address(served, query):
     assert "This address cannot be shown" in words(ask(served.reader(), SEX, f"?{query}"))
+
+
+def test_a_what_if_is_answered_for_the_team_that_is_asked_about(served):
+    assert "recorded as well as the best team, one could be said" not in words(ask(served.reader(), SEX))
+    shown = words(ask(served.reader(), SEX, WHAT_IF))
+    assert "If Ipswich recorded as well as the best team, one could be said." in shown
+    assert "Could be said then" in shown
