@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from pydantic import SecretStr
 
+from flightdeck.domain.definition import Pillar
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import KpiResult
 from flightdeck.errors import NotFoundError
@@ -22,6 +23,12 @@ class FakeDeck:
     failed: str = ""
     empty: bool = False
     asked: list[Filters] = field(default_factory=list)
+
+    def definitions(self):
+        return tuple(
+            SimpleNamespace(id=one.id, pillar=Pillar(one.pillar), status="live")
+            for one in {result.id: result for result in self.given}.values()
+        )
 
     def results(self, filters, actor, ids=None):
         scope(actor, filters)

@@ -9,12 +9,14 @@ from flightdeck.web.pages import (
     deck,
     definitions,
     kpi,
+    pillar,
     work_list,
 )
 from flightdeck.web.site import Page
 
 PAGES: tuple[Page, ...] = (
     deck.PAGE,
+    pillar.PAGE,
     kpi.PAGE,
     characteristics.PAGE,
     work_list.PAGE,

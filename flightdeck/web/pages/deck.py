@@ -1,6 +1,7 @@
 """The flight deck: every indicator as a dial, by pillar, on one screen."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from dash import html
 
@@ -10,12 +11,13 @@ from flightdeck.domain.period import Grain
 from flightdeck.domain.result import KpiResult
 from flightdeck.services.access import Action
 from flightdeck.web.components.aria import aria
-from flightdeck.web.components.dial import dial
+from flightdeck.web.components.dials import dials, width
+from flightdeck.web.components.links import link
 from flightdeck.web.components.summary import summary
+from flightdeck.web.components.words import counted
 from flightdeck.web.site import Children, Page, View
 
-WIDEST = 4  # dials side by side on a wall screen; a pillar takes no more columns than it has dials
-_SINCE = {
+SINCE = {
     Grain.MONTH: "last month",
     Grain.QUARTER: "last quarter",
     Grain.POLICE_YEAR: "last police year",
@@ -26,37 +28,48 @@ _SINCE = {
 def layout(view: View, **_query: str) -> Children:
     """The strip of what has changed, then the dials of each pillar in the order of the model."""
     results = view.deck.results(view.filters, view.actor)
+    defined = Counter(
+        definition.pillar for definition in view.deck.definitions() if definition.status != "retired"
+    )
     return [
         html.H1("Flight deck", className="visually-hidden"),
-        summary(results, view.filters, since=_SINCE[view.filters.by]),
+        summary(results, view.filters, since=SINCE[view.filters.by]),
         html.Div(
             [
-                _pillar(pillar, [result for result in results if result.pillar == pillar], view.filters)
+                _pillar(
+                    pillar,
+                    [result for result in results if result.pillar == pillar],
+                    defined[pillar],
+                    view.filters,
+                )
                 for pillar in Pillar
             ],
             className="deck",
         ),
-        _nothing_yet(results),
+        _nothing_yet(defined),
     ]
 
 
-def _pillar(pillar: Pillar, results: Sequence[KpiResult], filters: Filters) -> html.Section | None:
-    if not results:
+def _pillar(
+    pillar: Pillar, results: Sequence[KpiResult], defined: int, filters: Filters
+) -> html.Section | None:
+    if not defined:
         return None
-    ordered = sorted(results, key=lambda result: (result.ref, result.id))  # by number, never by size
+    whole = (
+        link(f"All {counted(defined, 'indicator')}", f"/pillar/{pillar}", filters) if defined > 1 else None
+    )
     return html.Section(
         [
-            html.H2(PILLAR_TITLES[pillar], id=f"pillar-{pillar}"),
-            html.Div([dial(result, filters) for result in ordered], className="dials"),
+            html.Div([html.H2(PILLAR_TITLES[pillar], id=f"pillar-{pillar}"), whole], className="pillar-head"),
+            dials(results, filters) if results else None,
         ],
-        className=f"pillar pillar-{min(len(ordered), WIDEST)}",
+        className=width(results),
         **aria(labelledby=f"pillar-{pillar}"),
     )
 
 
-def _nothing_yet(results: Sequence[KpiResult]) -> html.P | None:
-    held = {result.pillar for result in results}
-    empty = [PILLAR_TITLES[pillar] for pillar in Pillar if pillar not in held]
+def _nothing_yet(defined: Mapping[Pillar, int]) -> html.P | None:
+    empty = [PILLAR_TITLES[pillar] for pillar in Pillar if not defined.get(pillar)]
     return (
         html.P(["No indicator defined yet: ", "; ".join(empty), "."], className="nothing-yet")
         if empty
