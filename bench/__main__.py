@@ -1,7 +1,7 @@
 """python -m bench: measure, and write docs/reference/performance.md."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from bench.report import DOCUMENT, Section, keep
 from bench.snapshots import LARGE, SMALL, Size
@@ -21,14 +21,14 @@ def main() -> None:
     given = asked.parse_args()
     sizes = (SMALL,) if given.small else (SMALL, LARGE)
     for part in given.only:
-        sections = _parts()[part](sizes)
-        keep(sections)
-        for section in sections.values():
-            print(section.text(), end="\n\n")
+        for sections in _parts()[part](sizes):
+            keep(sections)
+            for section in sections.values():
+                print(section.text(), end="\n\n", flush=True)
     print(f"Written to {DOCUMENT}.")
 
 
-def _parts() -> dict[str, Callable[[tuple[Size, ...]], dict[str, Section]]]:
+def _parts() -> dict[str, Callable[[tuple[Size, ...]], Iterator[dict[str, Section]]]]:
     from bench import deck_part, extraction_part, server_part, start_part
 
     return {

@@ -2,7 +2,7 @@
 
 import math
 import resource
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -82,9 +82,10 @@ def _same(one: object, other: object) -> bool:
     return one.counted == other.counted and one.above == other.above and medians
 
 
-def measured(sizes: Sequence[Size]) -> dict[str, Section]:
+def measured(sizes: Sequence[Size]) -> Iterator[dict[str, Section]]:
     """The sections of part (a), one a size."""
-    return {f"a{place} {size.name}": _section(size) for place, size in enumerate(sizes, start=1)}
+    for place, size in enumerate(sizes, start=1):
+        yield {f"a{place} {size.name}": _section(size)}
 
 
 def _section(size: Size) -> Section:

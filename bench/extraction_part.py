@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -37,7 +37,7 @@ class Reading:
     megabytes: float
 
 
-def measured(sizes: Sequence[Size]) -> dict[str, Section]:
+def measured(sizes: Sequence[Size]) -> Iterator[dict[str, Section]]:
     """The section of part (b)."""
     rows = ROWS if LARGE in sizes else FEW_ROWS
     with running_postgres() as url:
@@ -58,7 +58,7 @@ def measured(sizes: Sequence[Size]) -> dict[str, Section]:
         f"{rows:,} rows of {3 + LABELS + DATES + 1} columns ({LABELS + 1} text, {DATES} dates and times, 2 numbers, 1 flag) from PostgreSQL on loopback; each run in a process "
         f"of its own, medians of {REPEATS}. Memory is the growth of the process's peak. Every way read the same rows."
     )
-    return {
+    yield {
         "b extraction": Section(
             "Reading from PostgreSQL", about, ("Way", "Time", "Ratio", "Peak memory", "Ratio"), lines
         )

@@ -102,7 +102,7 @@ def _shared(loaded: LoadedSnapshot, definitions: list[Definition]) -> Facts:
         frame[name] = victims(loaded, name).take(rows.crime)
     first = definitions[0]
     return Facts(
-        f"{first.population}_{first.period[first.basis]}", frame, tuple(kpis),
+        "_".join(filter(None, (first.population, first.period[first.basis], kpis[0].days and first.id))), frame, tuple(kpis),
         at_end=first.basis.value == "snapshot", counting=rows,
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Part (c): the server's time for a filter change and for each page, and what a first visit sends."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
@@ -35,10 +35,11 @@ CHROMIUM = [
 ]
 
 
-def measured(sizes: Sequence[Size]) -> dict[str, Section]:
+def measured(sizes: Sequence[Size]) -> Iterator[dict[str, Section]]:
     """The sections of part (c): one a size, and the first visit."""
-    found = {f"c{place} {size.name}": _pages(size) for place, size in enumerate(sizes, start=1)}
-    return {**found, "c9 visit": _visit()}
+    for place, size in enumerate(sizes, start=1):
+        yield {f"c{place} {size.name}": _pages(size)}
+    yield {"c9 visit": _visit()}
 
 
 def _pages(size: Size) -> Section:

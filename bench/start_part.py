@@ -1,6 +1,6 @@
 """Part (d): from the start of `python app.py` over a snapshot that is there, to the first served page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from bench.report import Section
@@ -11,14 +11,14 @@ from bench.timing import told
 STARTS = 5
 
 
-def measured(sizes: Sequence[Size]) -> dict[str, Section]:
+def measured(sizes: Sequence[Size]) -> Iterator[dict[str, Section]]:
     """The section of part (d)."""
     rows = []
     for size in sizes:
         times = [_start(size) for _ in range(STARTS)]
         rows.append((f"{size.crimes:,} crimes", told(median(times)), told(max(times))))
     about = f"From the start of `python app.py`, with a snapshot there, to the first page served; {STARTS} starts."
-    return {"d start": Section("Start-up", about, ("Snapshot", "Median", "Slowest"), tuple(rows))}
+    yield {"d start": Section("Start-up", about, ("Snapshot", "Median", "Slowest"), tuple(rows))}
 
 
 def _start(size: Size) -> float:

@@ -5,25 +5,28 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from time import perf_counter
 
-LONGEST = 60.0  # seconds spent on one contest, once each has run three times
+LONGEST = 30.0  # seconds spent on one contest, once each has run three times
+SLOW = 5.0  # seconds; a work that takes longer is run once
 FEWEST, MOST = 3, 15
 
 
 def medians(works: Sequence[Callable[[], object]]) -> list[float]:
     """The median time of each work in seconds.
 
-    The works take turns, so that a busy moment of the machine falls on all of them; their first runs, which warm
-    caches, do not count.
+    The works take turns, so that a busy moment of the machine falls on all of them. A first run warms caches and does
+    not count, unless it is slow enough to stand alone.
     """
     gc.collect()
-    for work in works:
-        work()
+    first = [once(work) for work in works]
     times: list[list[float]] = [[] for _ in works]
     began = perf_counter()
-    while len(times[0]) < FEWEST or (len(times[0]) < MOST and perf_counter() - began < LONGEST):
-        for work, taken in zip(works, times, strict=True):
-            taken.append(once(work))
-    return [median(taken) for taken in times]
+    for turn in range(MOST):
+        if turn >= FEWEST and perf_counter() - began > LONGEST:
+            break
+        for work, taken, warm in zip(works, times, first, strict=True):
+            if warm <= SLOW:
+                taken.append(once(work))
+    return [median(taken or [warm]) for taken, warm in zip(times, first, strict=True)]
 
 
 def once(work: Callable[[], object]) -> float:

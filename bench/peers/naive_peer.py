@@ -63,7 +63,10 @@ class NaivePeer:
         standing = definition.basis.value == "snapshot"
         table = pd.DataFrame({"month": month, "days": 0, "above": 0})
         if definition.duration is not None:
-            table["days"] = (frame[definition.duration.end] - frame[definition.duration.start]).dt.days
+            start, end = (
+                frame[name].dt.normalize() for name in (definition.duration.start, definition.duration.end)
+            )  # a moment counts as its day
+            table["days"] = (end - start).dt.days
             table = table[table["days"] >= 0]
         if definition.measure is Measure.PROPORTION:
             table["above"] = mask(definition.numerator, frame).astype(int)
