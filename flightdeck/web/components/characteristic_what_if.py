@@ -32,17 +32,21 @@ def team_form(path: str, teams: Sequence[str], *, chosen: str, kept: dict[str, s
 
 
 def outcome(answer: WhatIf, filters: Filters, *, characteristic: str) -> list[Component]:
-    """The sentence, and each KPI by this characteristic now and then."""
+    """The sentence, what could be said then by this characteristic, and every other KPI one step away."""
     changes = [one for one in answer.changes if one.characteristic == characteristic]
+    if not changes:
+        return [html.P("No KPI can be compared by this characteristic.")]
+    won = [one for one in changes if one.becomes_reportable]
+    told = f"Every KPI by this characteristic, now and then ({len(changes)})"
+    every = _table(answer, changes, filters, name="what-if-all")
     return present(
         html.P(answer.sentence, className="said"),
-        _table(answer, changes, filters)
-        if changes
-        else html.P("No KPI can be compared by this characteristic."),
+        _table(answer, won, filters, name="what-if-table") if won else None,
+        html.Details([html.Summary(told), every], className="as-table", id="what-if-more"),
     )
 
 
-def _table(answer: WhatIf, changes: Sequence[Change], filters: Filters) -> Component:
+def _table(answer: WhatIf, changes: Sequence[Change], filters: Filters, *, name: str) -> Component:
     heads = [
         Head("KPI"),
         Head("Has a value now", number=True),
@@ -62,7 +66,7 @@ def _table(answer: WhatIf, changes: Sequence[Change], filters: Filters) -> Compo
     ]
     best = changes[0]
     caption = f"{answer.team} at {percent(best.team_completeness)} and {best.best_team}, the best, at {percent(best.best_completeness)}"
-    return number_table(f"Completeness now and then: {caption}", heads, rows, id="what-if-table")
+    return number_table(f"Completeness now and then: {caption}", heads, rows, id=name)
 
 
 def _standing(one: Change) -> str:

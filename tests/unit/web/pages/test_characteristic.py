@@ -36,6 +36,7 @@ def test_every_chart_has_its_sentence_and_its_table(served):
     assert captions == {
         "who-caption", "series-victim_characteristics_substantive-caption", "gap-caption", "gap-all-caption",
         "places-table-caption", "groups-table-caption", "values-table-caption", "disparity-table-caption", "what-if-table-caption",
+        "what-if-all-caption",
     }  # fmt: skip
 
 
