@@ -133,7 +133,8 @@ def test_every_link_and_control_shows_where_the_keyboard_is(page, address):
 def test_a_barrier_leads_to_what_the_source_cannot_give(page, address):
     sign_in(page, address, MATRIX)
     page.get_by_role("link", name="See the barrier").first.click()
-    expect(page.get_by_role("heading", name="What the source cannot give")).to_be_in_viewport()
+    cannot = page.get_by_role("heading", name="What the source cannot give")
+    expect(cannot).to_be_in_viewport(timeout=30_000)  # the page looks at every KPI once
 
 
 def test_each_chart_of_a_characteristic_is_drawn_with_its_table_beside_it(page, address):
