@@ -29,6 +29,7 @@ from flightdeck.services.source_gaps import causes_of_nine
 from flightdeck.statistics.cells import QUARTER, Calendar, Tree
 from flightdeck.statistics.lattice import Pattern, pattern
 from flightdeck.statistics.suppression import Audience
+from flightdeck.statistics.tiers import tiered
 
 Rows = NDArray[np.intp]
 Name = TypeVar("Name", str, tuple[str, str])
@@ -110,7 +111,7 @@ class LoadedSnapshot:
         with self._lock:
             if key not in self._patterns:
                 cells = prepared.cells(scope)
-                self._patterns[key] = pattern(
+                self._patterns[key] = tiered(
                     cells.denominator.astype(np.int64),
                     None if cells.numerator is None else cells.numerator.astype(np.int64),
                     tree=self.tree, calendar=self.calendar(definition, basis), audience=audience, standing=basis is Basis.SNAPSHOT,

@@ -45,8 +45,9 @@ from flightdeck.services.recording_levels import (
 )
 from flightdeck.services.source_gaps import source_gap
 from flightdeck.statistics.cells import Calendar
-from flightdeck.statistics.lattice import Pattern, pattern, windows
+from flightdeck.statistics.lattice import Pattern, windows
 from flightdeck.statistics.suppression import RULES, Audience
+from flightdeck.statistics.tiers import tiered
 
 CORE_FOUR = ("age", "sex", "ethnicity_self_defined", "disability")
 CORE = "core_four"
@@ -235,7 +236,7 @@ class Recordings:
         key = (role, characteristic, scope, audience)
         if key not in self._bases:
             leaves = self.cube(role, characteristic)[:, scope].astype(np.int64)
-            self._bases[key] = pattern(
+            self._bases[key] = tiered(
                 in_scope(leaves), leaves[STATUSES.index(RecordingStatus.VALID)],
                 tree=self._loaded.tree, calendar=self.calendar, audience=audience, standing=False,
             )  # fmt: skip

@@ -37,8 +37,13 @@ def told(found: Pattern, nodes: list[int], first: int, last: int) -> Windows:
     )  # fmt: skip
 
 
-def attacked(found: Pattern, tree: Tree, audience: Audience) -> dict[tuple[int, int, int], float]:
-    """How many numbers each of some small counts could be: by kind (whole, part, rest), node and column."""
+def attacked(
+    found: Pattern, tree: Tree, audience: Audience, *, closed: int = 0
+) -> dict[tuple[int, int, int], float]:
+    """How many numbers each of some small counts could be: by kind (whole, part, rest), node and column.
+
+    The months and quarters of the first `closed` nodes are never shown, so being hidden says nothing of them.
+    """
     calendar, fewest = found.calendar, RULES[audience].fewest
     attacker = Attacker(tree.leaves, calendar.months)
     leaves, months, tops = leaves_of(tree), months_of(calendar), set(calendar.tops().columns.tolist())
@@ -53,7 +58,7 @@ def attacked(found: Pattern, tree: Tree, audience: Audience) -> dict[tuple[int, 
                 row = attacker.atoms(leaves[node], months[column], kinds=kinds)
                 if not hidden[node, column]:
                     attacker.learns(row, counts[node, column])
-                elif column in tops:
+                elif column in tops and not (node < closed and column < calendar.months + calendar.quarters):
                     attacker.learns(row, 1, at_least=True)
     cells = [
         (kind, node, column)
