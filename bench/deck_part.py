@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
+import polars as pl
 
 from bench.answers import Series
 from bench.engine import Engine
@@ -51,9 +52,10 @@ def contest(loaded: LoadedSnapshot, definitions: Sequence[Definition]) -> Contes
     """The engine and every peer over one snapshot."""
     tables = facts_of(loaded, definitions)
     quarter_of = quarter_of_month(loaded)
+    frames = {facts.name: pl.from_pandas(facts.frame) for facts in tables}
     peers = (
         NaivePeer(loaded, definitions, quarter_of), PandasPeer(tables, quarter_of), DuckdbPeer(tables, quarter_of),
-        PolarsPeer(tables, quarter_of, engine="in-memory"), PolarsPeer(tables, quarter_of, engine="streaming"),
+        PolarsPeer(tables, quarter_of, frames, engine="in-memory"), PolarsPeer(tables, quarter_of, frames, engine="streaming"),
     )  # fmt: skip
     return Contest(loaded, Engine(loaded, definitions, tables), peers)
 

@@ -94,7 +94,7 @@ def _shared(loaded: LoadedSnapshot, definitions: list[Definition]) -> Facts:
         )  # fmt: skip
         for offset, column in enumerate((kpi.counted, kpi.above)):
             if column:
-                frame[column] = rows.flags[rows.pattern, 2 * place + offset].astype(np.int8)
+                frame[column] = rows.marks[2 * place + offset].astype(np.int8)
         kpis.append(kpi)
     if kpis[0].days:
         frame["days"] = _days(jobs[0])[rows.row].astype(np.int32)

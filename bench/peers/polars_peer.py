@@ -1,6 +1,6 @@
 """polars: lazy queries, collected together so that it plans and runs them as it likes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -14,11 +14,18 @@ from bench.peers.by_table import ByTable, aggregated
 class PolarsPeer(ByTable):
     """Fact tables as polars frames; `engine` is how a query is run."""
 
-    def __init__(self, tables: Sequence[Facts], quarter_of: np.ndarray, *, engine: str) -> None:
+    def __init__(
+        self,
+        tables: Sequence[Facts],
+        quarter_of: np.ndarray,
+        frames: Mapping[str, pl.DataFrame],
+        *,
+        engine: str,
+    ) -> None:
         super().__init__(tables, quarter_of)
         self.name = f"polars ({engine})"
         self.engine = engine
-        self.frames = {facts.name: pl.from_pandas(facts.frame) for facts in tables}
+        self.frames = frames
 
     def sums(self, facts: Facts, by: str, place: tuple[str, str] | None) -> pd.DataFrame:
         columns, days = aggregated(facts)

@@ -20,15 +20,26 @@ from flightdeck.kpis.views import Positions
 Codes = npt.NDArray[np.integer]
 
 
+_TOGETHER = 6  # flags that share a pattern: more patterns than this gives would cost more than another pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterned:
+    """Some flags: the pattern of each row, and the flags of each pattern."""
+
+    pattern: Codes
+    flags: npt.NDArray[np.float64]  # flags x patterns
+
+
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """Rows that count for some flags: the crime and month of each, its pattern, and the flags of each pattern."""
+    """Rows that count for some flag: the crime, month and row of the population of each, and its flags."""
 
     crime: Positions
     month: npt.NDArray[np.int32]
-    row: Positions  # of the population
-    pattern: Codes
-    flags: Mask  # patterns x flags
+    row: Positions
+    marks: tuple[Mask, ...]
+    parts: tuple[_Patterned, ...]
 
 
 def counting(jobs: Sequence[Job], *, scope: int) -> Counting:
@@ -38,13 +49,18 @@ def counting(jobs: Sequence[Job], *, scope: int) -> Counting:
     known = (rows.crime >= 0) & (rows.month >= 0)
     known &= jobs[0].encoding.in_scope[scope][np.where(rows.crime >= 0, rows.crime, 0)]
     marks = [mark & known for job, one in zip(jobs, selections, strict=True) for mark in _marks(job, one)]
-    bits = np.zeros(len(known), dtype=np.int64)
+    row = np.flatnonzero(np.logical_or.reduce(marks))
+    kept = tuple(mark[row] for mark in marks)
+    parts = tuple(_patterned(kept[first : first + _TOGETHER]) for first in range(0, len(kept), _TOGETHER))
+    return Counting(rows.crime[row], rows.month[row], row, kept, parts)
+
+
+def _patterned(marks: Sequence[Mask]) -> _Patterned:
+    bits = np.zeros(len(marks[0]), dtype=np.int64)
     for place, mark in enumerate(marks):
         bits |= mark.astype(np.int64) << place
-    row = np.flatnonzero(bits)
-    patterns, pattern = np.unique(bits[row], return_inverse=True)
-    flags = (patterns[:, None] >> np.arange(len(marks))) & 1
-    return Counting(rows.crime[row], rows.month[row], row, pattern, flags.astype(bool))
+    patterns, pattern = np.unique(bits, return_inverse=True)
+    return _Patterned(pattern, ((patterns >> np.arange(len(marks))[:, None]) & 1).astype(np.float64))
 
 
 def _marks(job: Job, rows: Selection) -> tuple[Mask, Mask]:
@@ -65,7 +81,12 @@ def _marks(job: Job, rows: Selection) -> tuple[Mask, Mask]:
 
 def crossed(rows: Counting, cell: Codes, group: Codes, *, cells: int, groups: int) -> Counts:
     """Counts of each flag: flags x groups x cells; `cell` and `group` are those of each row."""
-    patterns, flags = rows.flags.shape
-    key = (group.astype(np.int64) * patterns + rows.pattern) * cells + cell
-    counts = np.bincount(key, minlength=groups * patterns * cells).reshape(groups, patterns, cells)
-    return np.array([counts[:, rows.flags[:, flag]].sum(axis=1) for flag in range(flags)])
+    size = groups * cells
+    key = group.astype(np.int64) * cells + cell
+    found = []
+    for part in rows.parts:
+        patterns = part.flags.shape[1]
+        counts = np.bincount(part.pattern * size + key, minlength=patterns * size)
+        # Whole numbers below 2 to the 53rd are exact as floats, whose product is the fast one.
+        found.append(part.flags @ counts.reshape(patterns, size).astype(np.float64))
+    return np.concatenate(found).reshape(-1, groups, cells).astype(np.int64)
