@@ -72,7 +72,7 @@ def profile(deck: Deck, characteristic: str, role: str, filters: Filters, actor:
         by_route=groups.by_column("report_route"),
         by_weekday=groups.by_weekday(),
         by_days_since_recorded=groups.by_days(),
-        values=values_of(seen, groups.looked, characteristic),
+        values=values_of(seen, groups.looked, characteristic, role),
     )  # fmt: skip
 
 
@@ -118,4 +118,6 @@ class _Groups:
     ) -> tuple[RecordedGroup, ...]:
         statuses = self.looked.statuses(self.characteristic)
         counts = by_group(groups[self.looked.here], statuses, size=len(codes))
-        return shown_groups(counts, codes=codes, labels=labels, audience=self.seen.actor.audience)
+        return shown_groups(
+            counts, codes=codes, labels=labels, audience=self.seen.actor.audience, closed=self.seen.closed
+        )

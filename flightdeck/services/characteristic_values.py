@@ -1,6 +1,6 @@
 """The values of a characteristic beside the population of the force area, with the gap drawn in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from flightdeck.data.population import AreaPopulation, area_population
 from flightdeck.domain.codes import RecordingStatus
 from flightdeck.domain.schema import CHARACTERISTICS
+from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.kpis.populations import AGE_BANDS, age_bands
 from flightdeck.kpis.recording import STATUSES, total
 from flightdeck.services.characteristics import Lens
@@ -47,7 +48,7 @@ class Values:
     population_note: str
 
 
-def values_of(seen: Lens, looked: Looked, characteristic: str) -> Values:
+def values_of(seen: Lens, looked: Looked, characteristic: str, role: str) -> Values:
     """The distribution of values among everybody in scope, the gap never hidden behind the values."""
     statuses = looked.statuses(characteristic)
     counts = np.bincount(statuses, minlength=len(STATUSES)).astype(np.int64)
@@ -57,7 +58,27 @@ def values_of(seen: Lens, looked: Looked, characteristic: str) -> Values:
     rest = np.array([int(total(counts[:, None], of)[0]) for _, _, of in _NO_VALUE], dtype=np.int64)
     population, note = _population(seen, characteristic)
     groups = _shown([*labels], per_value, rest, population, seen.actor.audience)
+    if seen.closed:
+        groups = tuple(_without_numbers(group) for group in groups)
+    elif _rest_is_hidden(seen, characteristic, role):
+        groups = tuple(group if group.kind == "value" else _without_numbers(group) for group in groups)
     return Values(groups, population.area if population else "", note)
+
+
+def _rest_is_hidden(seen: Lens, characteristic: str, role: str) -> bool:
+    """Whether the matrix hides how those without a value divide: what it hides is not told here either."""
+    if seen.span is None:
+        return True
+    encoding = seen.deck.loaded(seen.filters).encoding
+    question = Question.of([seen.span.window], encoding, scope=SCOPES[seen.offences], places=seen.places)
+    reading = seen.recordings.reading(
+        role, characteristic, question, nodes=seen.nodes, audience=seen.actor.audience
+    )
+    return bool(np.isnan(reading.gap[0]))
+
+
+def _without_numbers(group: ValueGroup) -> ValueGroup:
+    return replace(group, count=None, share=None, share_of_known=None, hidden=True)
 
 
 def _value_codes(seen: Lens, looked: Looked, characteristic: str) -> tuple[list[str], NDArray[np.intp]]:

@@ -18,12 +18,13 @@ from flightdeck.kpis.recording import ROLES
 from flightdeck.services.access import Action, Actor, require, scope
 from flightdeck.services.assembly import Span, number, window_label
 from flightdeck.services.characteristic_cell import CAUSE_TEXT, Cell, cell_sentence, leading_cause
-from flightdeck.services.deck import RECORDING, Deck
+from flightdeck.services.deck import RECORDING, Deck, narrowed
 from flightdeck.services.recordings import CORE, Reading, Recordings, recordings_of
 from flightdeck.services.source_gaps import SourceGap, source_gap
 from flightdeck.statistics.intervals import wilson
 from flightdeck.statistics.rules import Signal
 from flightdeck.statistics.spc import Process, process
+from flightdeck.statistics.suppression import Audience
 
 Floats = NDArray[np.float64]
 
@@ -40,6 +41,11 @@ class Lens:
     places: NDArray[np.intp]
     nodes: NDArray[np.intp]
     offences: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether groups are closed: a part of a board's places or months could be subtracted from the whole."""
+        return self.actor.audience is not Audience.ANALYST and narrowed(self.filters)
 
 
 def matrix(deck: Deck, filters: Filters, actor: Actor) -> tuple[Cell, ...]:

@@ -40,6 +40,7 @@ _BUILT_IN = {
     OUT_OF_ORDER: "The record says that the end came before the start.",
     RecordingStatus.NOT_APPLICABLE.value: "The characteristic does not apply to the person, or nobody is identified.",
 }
+CLOSED = "To this audience groups are shown for the whole of its places and the latest year only: clear the filters."
 NO_SNAPSHOT = "There is no snapshot yet."
 
 

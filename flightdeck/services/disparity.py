@@ -15,7 +15,7 @@ from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.disparity import FEWEST_IN_A_CELL
 from flightdeck.services.access import Actor
 from flightdeck.services.compared import Compared, compared
-from flightdeck.services.deck import Deck
+from flightdeck.services.deck import CLOSED, Deck, narrowed
 from flightdeck.services.recording_groups import near, near_share
 from flightdeck.statistics.intervals import risk_ratio, wilson
 from flightdeck.statistics.suppression import RULES, Audience
@@ -113,11 +113,18 @@ def disparity(deck: Deck, kpi: str, characteristic: str, filters: Filters, actor
             None,
             said,
         )
-    return _said(definition, characteristic, found, floor=floor, audience=actor.audience)
+    closed = actor.audience is not Audience.ANALYST and narrowed(filters)
+    return _said(definition, characteristic, found, floor=floor, audience=actor.audience, closed=closed)
 
 
 def _said(
-    definition: Definition, characteristic: str, found: Compared, *, floor: float, audience: Audience
+    definition: Definition,
+    characteristic: str,
+    found: Compared,
+    *,
+    floor: float,
+    audience: Audience,
+    closed: bool,
 ) -> Disparity:
     coarse = RULES[audience].fewest > 1
     whole = int(found.whole.sum()) + found.unknown
@@ -125,6 +132,8 @@ def _said(
     found = _together(found, audience)
     status, reason = _status(found, completeness, floor=floor)
     hidden = _small(found)
+    if closed:
+        status, reason, hidden = "too_small", CLOSED, np.ones_like(hidden)
     reference = _reference(found, hidden)
     groups = _groups(found, hidden, reference=reference, shown=status == "shown", coarse=coarse)
     thin = 0 < whole < RULES[audience].fewest_for_rate
@@ -132,9 +141,9 @@ def _said(
         kpi=definition.id, title=definition.title,
         characteristic=characteristic, characteristic_title=CHARACTERISTICS[characteristic][0],
         status=status, reason=reason, window=found.window,
-        completeness=None if thin else near_share(completeness, coarse=coarse), floor=floor,
+        completeness=None if thin or closed else near_share(completeness, coarse=coarse), floor=floor,
         reference="" if reference < 0 else found.labels[reference], groups=groups,
-        missingness=_missingness(found, audience), sentence="",
+        missingness=None if closed else _missingness(found, audience), sentence="",
     )  # fmt: skip
     return replace(told, sentence=_sentence(told))
 

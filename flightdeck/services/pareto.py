@@ -81,7 +81,7 @@ def pareto(deck: Deck, role: str, filters: Filters, actor: Actor) -> Pareto:
         ),
         key=lambda cell: (-cell[0], cell[1], cell[2]),
     )
-    shown = [cell for cell in found if cell[0] >= RULES[actor.audience].fewest]
+    shown = [cell for cell in found if cell[0] >= RULES[actor.audience].fewest and not seen.closed]
     kept = shown[: fewest(np.array([count for count, _, _ in shown], dtype=np.int64), share=MOST, of=total)]
     running = np.cumsum([count for count, _, _ in kept])
     cells = tuple(
@@ -92,7 +92,7 @@ def pareto(deck: Deck, role: str, filters: Filters, actor: Actor) -> Pareto:
         for at, (_, name, row) in enumerate(kept)
     )  # fmt: skip
     coarse = RULES[actor.audience].fewest > 1
-    small = 0 < total < RULES[actor.audience].fewest
+    small = 0 < total < RULES[actor.audience].fewest or seen.closed
     window = "" if seen.span is None else seen.span.window.label
     answer = Pareto(role, window, None if small else near(total, coarse=coarse), cells, len(found), "")
     return Pareto(role, window, answer.total, cells, len(found), _sentence(answer))

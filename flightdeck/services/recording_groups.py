@@ -83,13 +83,14 @@ def by_group(groups: Codes, statuses: Codes, *, size: int) -> Counts:
 
 
 def shown_groups(
-    counts: Counts, *, codes: Sequence[str], labels: Sequence[str], audience: Audience
+    counts: Counts, *, codes: Sequence[str], labels: Sequence[str], audience: Audience, closed: bool = False
 ) -> tuple[RecordedGroup, ...]:
-    """The groups as an audience may see them; a group with nobody in scope is left out."""
+    """The groups as an audience may see them, none of them where they are `closed`; one with nobody in scope is left out."""
     whole, valid = in_scope(counts), total(counts, _VALID)
     rest = [total(counts, of) for of in (EXPLAINED, _AMBIGUOUS, GAP)]
     coarse = RULES[audience].fewest > 1
     hidden = _hidden(valid, whole, audience) if coarse else np.zeros(len(whole), dtype=bool)
+    hidden |= closed
     four = not coarse or all(_large(part, audience).all() for part in (valid, *rest))
     interval = wilson(valid, whole)
     return tuple(

@@ -13,7 +13,7 @@ from flightdeck.domain.wording import number_text
 from flightdeck.errors import Fault, NotFoundError
 from flightdeck.services.access import Actor
 from flightdeck.services.compared import OF_VICTIM, Compared, compared
-from flightdeck.services.deck import Deck
+from flightdeck.services.deck import CLOSED, Deck, narrowed
 from flightdeck.services.recording_groups import near, near_share
 from flightdeck.statistics.suppression import RULES, Audience
 
@@ -62,6 +62,8 @@ def best_completeness(deck: Deck, team: str, filters: Filters, actor: Actor) -> 
             [Fault(f'there is no team "{team}"', where="team", remedy=nearest(team, options.teams))]
         )
     wide = filters.but(team="")
+    if actor.audience is not Audience.ANALYST and narrowed(wide):
+        return WhatIf(team, deck.settings.completeness_floor, (), CLOSED)
     floor = deck.settings.completeness_floor
     found = []
     for definition in deck.definitions():
