@@ -14,6 +14,7 @@ PAGES = {
     "kpi": "/kpi/charged_within_12_months?split=team",
     "kpi with characteristics": "/kpi/victim_characteristics_substantive",
     "kpi not computable": "/kpi/open_caseload",
+    "pillar": "/pillar/suspect_focused",
     "purpose": "/cases/charged_within_12_months?part=denominator",
     "cases": "/cases/charged_within_12_months?part=denominator&purpose=inspection",
     "definitions": "/definitions",
