@@ -1,6 +1,6 @@
 """The words of the flight deck: every number and every sentence that a reader sees comes from here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flightdeck.domain.codes import CodeList
@@ -51,6 +51,7 @@ ASSURANCE_WORDS = {
     "no_target": "No target",
     "too_few_points": "Too few points to judge a target",
 }
+UNJUDGED = "Cannot be judged: recent periods suppressed"
 RULE_WORDS = {
     "none": "",
     "outside_limits": "a point outside the process limits",
@@ -133,8 +134,18 @@ def of_text(result: KpiResult) -> str:
 
 
 def variation_text(result: KpiResult) -> str:
-    """The variation of a result in two or three words."""
+    """The variation of a result in a few words."""
+    if unjudged(result):
+        return UNJUDGED
     return VARIATION_WORDS["too_few_points" if result.spc is None else result.spc.variation]
+
+
+def unjudged(result: KpiResult) -> bool:
+    """Whether the latest period old enough to judge is suppressed, in whole or in part: what went before is no reading of it."""
+    if result.spc is None or result.spc.variation == "too_few_points":
+        return False
+    told = [point for point in result.series if point.mature and (point.hidden or point.value is not None)]
+    return bool(told) and (told[-1].hidden or told[-1].at_least)
 
 
 def assurance_text(result: KpiResult) -> str:
@@ -168,6 +179,8 @@ def _subject(result: KpiResult) -> str:
 def _signal(result: KpiResult) -> str:
     if result.spc is None or result.spc.variation == "too_few_points":
         return "There are too few periods to tell signal from noise."
+    if unjudged(result):
+        return "The latest periods are suppressed, so whether anything has changed cannot be judged."
     latest = _latest(result)
     if latest is None:
         return ""
@@ -194,13 +207,17 @@ def _young(result: KpiResult) -> str:
     return f"The latest {young} {noun} {verb} too young to judge."
 
 
-def looking_at(filters: Filters, *, default_scope: str = "rasso") -> str:
-    """The line that says what a page shows: place, offences, months and grouping."""
-    place = filters.team or filters.area or filters.force or "Whole force"
+def looking_at(filters: Filters, *, areas: Sequence[str] = (), default_scope: str = "rasso") -> str:
+    """The line that says what a page shows: place, offences, months and grouping.
+
+    `areas` are those a reader is limited to; with them, no page is of the whole force.
+    """
+    own = " and ".join([", ".join(areas[:-1]), areas[-1]]) if len(areas) > 1 else "".join(areas)
+    place = filters.team or filters.area or own or filters.force or "Whole force"
     scope = SCOPE_LABELS.get(filters.scope or default_scope, filters.scope)
     first = "" if filters.first is None else f"from {month_label(filters.first)}"
     last = "" if filters.last is None else f"to {month_label(filters.last)}"
-    span = " ".join(part for part in (first, last) if part) or "all months"
+    span = " ".join(part for part in (first, last) if part) or "all months shown"
     grouping = GRAIN_LABELS[filters.by][:1].lower() + GRAIN_LABELS[filters.by][1:]
     return f"{place} · {scope} · {span} · by {grouping}"
 

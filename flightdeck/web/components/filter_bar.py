@@ -33,7 +33,7 @@ def filter_bar(view: View, options: Options, *, looking: str) -> html.Details:
                 [
                     *(
                         _control(key, label, choices, chosen.get(key, UNSET))
-                        for key, label, choices in _controls(options)
+                        for key, label, choices in _controls(view, options)
                     ),
                     html.Div(
                         [
@@ -64,11 +64,15 @@ def _control(key: str, label: str, choices: Iterable[Choice], chosen: str) -> ht
     )
 
 
-def _controls(options: Options) -> list[tuple[str, str, list[Choice]]]:
+def _controls(view: View, options: Options) -> list[tuple[str, str, list[Choice]]]:
     months = [(month_text(month), month_label(month)) for month in range(options.last, options.first - 1, -1)]
     held = [(info.id, day_text(info.as_at)) for info in options.snapshots]
     return [
-        ("area", "Area", [(UNSET, "All areas"), *_same(options.areas)]),
+        (
+            "area",
+            "Area",
+            [(UNSET, "All of your areas" if view.actor.areas else "All areas"), *_same(options.areas)],
+        ),
         ("team", "Team", [(UNSET, "All teams"), *_same(options.teams)]),
         ("scope", "Offences", [(UNSET, "Each indicator’s own"), *options.scopes]),
         ("from", "From", [(UNSET, "Earliest"), *months]),

@@ -3,7 +3,7 @@
 from dash import html
 
 from flightdeck.domain.result import KpiResult, Status
-from flightdeck.domain.wording import STATUS_WORDS, assurance_text, variation_text
+from flightdeck.domain.wording import STATUS_WORDS, assurance_text, unjudged, variation_text
 from flightdeck.web.components.aria import aria
 
 _ASSURANCE = {"consistently_passes": "passes", "consistently_fails": "fails", "hit_and_miss": "hit-miss"}
@@ -33,6 +33,8 @@ def kind_of(name: str) -> str:
 
 def variation(result: KpiResult) -> str:
     """The icon of a figure's variation: what kind it is, and on which side of usual."""
+    if unjudged(result):
+        return "unjudged"
     said = "too_few_points" if result.spc is None else result.spc.variation
     if said in ("common_cause", "too_few_points"):
         return "common" if said == "common_cause" else "few"
@@ -64,6 +66,8 @@ def chips(result: KpiResult) -> list[html.Span]:
     """The variation, and the assurance where a board has set a target; nothing where there is no figure."""
     if result.status is not Status.OK:
         return []
+    if unjudged(result):
+        return [chip(variation(result), variation_words(result))]
     assured = _ASSURANCE.get("" if result.spc is None else result.spc.assurance)
     kept = [chip(assured, assurance_text(result))] if assured else []
     return [chip(variation(result), variation_words(result)), *kept]

@@ -1,4 +1,4 @@
-"""The strip at the top of the deck: what has changed, in a line, and the dials that say so."""
+"""The strip at the top of the deck: what stands out, in a line, and the dials that say so."""
 
 from collections.abc import Sequence
 
@@ -20,6 +20,7 @@ _COUNTS = (  # kind, icon, words for one, words for more; the first two are alwa
     ("neutral", "neutral-high", "other signal", "other signals"),
     ("common", "common", "within usual variation", "within usual variation"),
     ("few", "few", "with too few to say", "with too few to say"),
+    ("unjudged", "unjudged", "with recent periods suppressed", "with recent periods suppressed"),
     ("hidden", "hidden", "suppressed", "suppressed"),
     ("absent", "absent", "not computable", "not computable"),
 )
@@ -56,7 +57,7 @@ def summary(results: Sequence[KpiResult], filters: Filters, *, since: str) -> ht
     signals = [html.Li(_named(result, filters, since=since)) for result in named(results)]
     return html.Section(
         [
-            html.H2(f"What has changed since {since}", id="changed"),
+            html.H2("What stands out", id="changed"),
             html.Ul(counts, className="counts"),
             html.Ul(signals, className="named") if signals else None,
         ],

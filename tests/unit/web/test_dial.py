@@ -77,6 +77,23 @@ def test_the_picture_says_in_words_what_it_shows():
     )
 
 
+@pytest.mark.parametrize(
+    "before", [made.result, made.concern, made.improvement], ids=lambda one: one.__name__
+)
+def test_what_was_said_before_suppressed_periods_is_not_said_of_now(before):
+    card = dial(before(series=made.series(young=2, hidden=(16, 17))), Filters())
+    assert card.className == "dial dial-unjudged"
+    said = text(card)
+    assert "Cannot be judged: recent periods suppressed" in said
+    assert "The latest periods are suppressed, so whether anything has changed cannot be judged." in said
+    gone = ("usual variation", "Concern", "Improving", "target", "is a concern", "is an improvement")
+    assert [words for words in gone if words in said] == []
+
+
+def test_a_suppressed_period_among_judged_ones_takes_no_judgement_away():
+    assert "Within usual variation" in text(dial(made.result(series=made.series(hidden=(3, 18))), Filters()))
+
+
 def test_a_falling_trend_of_concern_is_called_falling_not_low():
     falling = made.concern(
         improves_when="increase", spc=made.Spc(0.09, 0.06, 0.12, "concern", "no_target", "trend")

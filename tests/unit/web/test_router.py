@@ -85,17 +85,15 @@ def test_an_unknown_page_says_so_in_words(shared):
 
 
 def test_a_stray_pair_in_the_address_does_no_harm(shared):
-    assert "What has changed since last quarter" in words(
-        ask(shared.reader(), "/", "?utm_source=mail&view=1&self=2")
-    )
+    assert "What stands out" in words(ask(shared.reader(), "/", "?utm_source=mail&view=1&self=2"))
 
 
 def test_an_area_commander_gets_no_area_but_their_own(shared):
     commander = shared.reader(Role.AREA_COMMANDER, "Western")
-    assert "What has changed" in words(ask(commander, "/", "?area=Western"))
+    assert "What stands out" in words(ask(commander, "/", "?area=Western"))
     refused = words(ask(commander, "/", "?area=Eastern"))
     assert "You may not see this" in refused
-    assert "What has changed" not in refused
+    assert "What stands out" not in refused
 
 
 def test_synthetic_data_is_labelled_on_a_page_and_on_an_error(shared):
@@ -116,6 +114,15 @@ def test_what_the_reader_looks_at_is_said_in_words(shared):
     said = words(ask(shared.reader(), "/", "?area=Eastern&from=2024-04&to=2026-03"))
     assert "You are looking at:  Eastern · " in said
     assert "from Apr 2024 to Mar 2026 · by quarter · as known on 1 November 2026" in said
+
+
+def test_a_reader_of_some_areas_is_never_told_that_they_see_the_whole_force(shared):
+    one = words(ask(shared.reader(Role.AREA_COMMANDER, "Western"), "/"))
+    two = words(ask(shared.reader(Role.AREA_COMMANDER, "Eastern", "Western"), "/"))
+    assert "You are looking at:  Western · " in one
+    assert "You are looking at:  Eastern and Western · " in two
+    assert [said for said in ("Whole force", "All areas") if said in one + two] == []
+    assert "You are looking at:  Whole force · " in words(ask(shared.reader(), "/"))
 
 
 def test_a_page_written_once_is_the_page_dash_would_write():

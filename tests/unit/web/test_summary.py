@@ -8,8 +8,14 @@ from tests import factories as made
 
 def test_every_dial_is_counted_once_by_its_state():
     assert tally(made.every_state()) == {
-        "concern": 2, "improvement": 1, "neutral": 1, "common": 2, "few": 2, "hidden": 1, "absent": 1,
+        "concern": 2, "improvement": 1, "neutral": 1, "common": 2, "few": 2, "unjudged": 0, "hidden": 1, "absent": 1,
     }  # fmt: skip
+
+
+def test_a_signal_before_suppressed_periods_is_counted_apart_and_named_nowhere():
+    stale = made.concern(series=made.series(hidden=(18, 19)))
+    assert {kind: count for kind, count in tally([stale]).items() if count} == {"unjudged": 1}
+    assert named([stale]) == ()
 
 
 def test_signals_are_named_in_the_order_of_the_deck_and_never_by_size():
