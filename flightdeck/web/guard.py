@@ -1,18 +1,21 @@
 """The guard: one look at every request before anything answers it; what is not allowed is refused."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, g, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from flightdeck.errors import NotAllowedError, NotFoundError, ReaderError
 from flightdeck.services.access import Action, Actor, may
 from flightdeck.web.index import nonce
-from flightdeck.web.sign_on import SIGN_IN, DemoSignOn
+from flightdeck.web.sign_on import SIGN_IN, SIGN_OUT, DemoSignOn
 
-PUBLIC = ("/healthz", "/assets/", SIGN_IN, "/sign-out")
+PUBLIC = ("/healthz", SIGN_IN, SIGN_OUT)
+ASSETS = "/assets/"
 CALLBACK = "/_dash-update-component"
-STATIC = ("/assets/", "/_dash-component-suites/")
+STATIC = (ASSETS, "/_dash-component-suites/")
 LARGEST_REQUEST = 256 * 1024
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -39,13 +42,18 @@ def stand_guard(server: Flask, sign_on: DemoSignOn, *, policy: Mapping[str, Acti
         refused = sign_on.refusal()
         if refused is not None:
             return refused
-        if request.path.startswith(PUBLIC):
+        if request.path in PUBLIC or _is_asset():
             return None
         actor = sign_on.actor()
         if actor is None:
             return _unknown_reader()
         g.actor = actor
         return _callback_refusal(actor, policy) if request.path == CALLBACK else None
+
+    @server.errorhandler(ReaderError)
+    def told(error: ReaderError) -> Response:
+        """What no page has put into words: the reader's fault, never one of the server."""
+        return _refused(str(error), code=_code(error))
 
     @server.after_request
     def dress(response: Response) -> Response:
@@ -54,6 +62,12 @@ def stand_guard(server: Flask, sign_on: DemoSignOn, *, policy: Mapping[str, Acti
         if not request.path.startswith(STATIC):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _is_asset() -> bool:
+    """Whether the address is answered by a file of ours, not by the page that answers every other address."""
+    rule = request.url_rule.rule if request.url_rule else ""
+    return request.path.startswith(ASSETS) and rule.startswith(ASSETS)
 
 
 def _unknown_reader() -> AnyResponse:
@@ -69,10 +83,29 @@ def _callback_refusal(actor: Actor, policy: Mapping[str, Action]) -> AnyResponse
     if not _own_origin():
         return _refused("This call came from another site.", code=403)
     body = request.get_json(silent=True)
-    action = policy.get(str(body.get("output"))) if isinstance(body, dict) else None
+    sent = body if isinstance(body, dict) else {}
+    action = policy.get(str(sent.get("output")))
     if action is None or not may(actor, action):
         return _refused("No such call is open to this reader.", code=403)
+    if not all(_are_values(sent.get(name, [])) for name in ("inputs", "state")):
+        return _refused("A callback names a component, a property and a value each.", code=400)
     return None
+
+
+def _are_values(given: object) -> bool:
+    return isinstance(given, list) and all(
+        isinstance(one, dict) and {"id", "property"} <= one.keys() for one in given
+    )
+
+
+def _code(error: ReaderError) -> int:
+    match error:
+        case NotAllowedError():
+            return HTTPStatus.FORBIDDEN
+        case NotFoundError():
+            return HTTPStatus.NOT_FOUND
+        case _:
+            return HTTPStatus.BAD_REQUEST
 
 
 def _own_origin() -> bool:

@@ -13,7 +13,7 @@ from flightdeck.web import ids
 from flightdeck.web.address import check, query_of
 from flightdeck.web.components.faults import fault_page
 from flightdeck.web.shell import bare, frame
-from flightdeck.web.site import Children, Page, Site, View, reader
+from flightdeck.web.site import Children, Page, Site, View, reader, text_of
 
 PRODUCT = "RASSO flight deck"
 
@@ -21,8 +21,8 @@ PRODUCT = "RASSO flight deck"
 def register(site: Site) -> None:
     """Register the router: the only callback that puts a page on the screen."""
 
-    def routed(path: str | None, search: str | None) -> tuple[orjson.Fragment, str]:
-        page, title = answer(site, reader(), path=path or "/", search=search)
+    def routed(path: object, search: object) -> tuple[orjson.Fragment, str]:
+        page, title = answer(site, reader(), path=text_of(path) or "/", search=text_of(search))
         return written(page), title
 
     address = (Input(ids.LOCATION, "pathname"), Input(ids.LOCATION, "search"))

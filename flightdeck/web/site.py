@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from flask import g
 
 from flightdeck.domain.filters import Filters
-from flightdeck.errors import NotAllowedError
+from flightdeck.errors import NotAllowedError, ReaderError
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.flight_deck import FlightDeck
@@ -108,3 +108,14 @@ def reader() -> Actor:
     if not isinstance(actor, Actor):
         raise TypeError(actor)
     return actor
+
+
+def text_of(value: object) -> str:
+    """A part of the address as a browser sends it.
+
+    Raises:
+        ReaderError: for anything that is no text.
+    """
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise ReaderError.of("this is no address", where="address", remedy="Start from the flight deck.")

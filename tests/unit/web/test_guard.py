@@ -36,6 +36,13 @@ def test_health_sign_in_and_styles_are_public(shared, path):
 
 
 @pytest.mark.parametrize(
+    "path", ["/healthzz", "/healthz/x", "/sign-inxyz", "/sign-outs", "/assets/", "/assets"]
+)
+def test_an_address_like_a_public_one_is_not_public(shared, path):
+    assert shared.anybody().get(path).status_code == 302
+
+
+@pytest.mark.parametrize(
     ("changes", "code"),
     [
         ({"headers": {}}, 403),
@@ -59,6 +66,16 @@ def test_a_callback_that_is_no_json_is_refused(shared):
 def test_a_callback_that_is_no_object_is_refused(shared):
     answer = shared.reader().post("/_dash-update-component", json=["page.children"], headers=OWN)
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("inputs", ["pathname", [1, 2], [{"id": "address"}, {"property": "search"}]])
+def test_a_callback_in_another_shape_is_a_fault_of_the_reader(shared, inputs):
+    assert ask(shared.reader(), inputs=inputs).status_code == 400
+
+
+@pytest.mark.parametrize(("path", "search"), [(["/"], ""), (1, ""), ("/", {"area": "Eastern"})])
+def test_an_address_that_is_no_text_is_a_fault_of_the_reader(shared, path, search):
+    assert ask(shared.reader(), path, search).status_code == 400
 
 
 def test_a_request_larger_than_any_of_ours_is_refused(shared):

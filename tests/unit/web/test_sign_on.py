@@ -48,7 +48,7 @@ def test_a_request_from_another_machine_is_refused(shared):
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8050", "localhost:8050", "[::1]:8050"])
+@pytest.mark.parametrize("host", ["127.0.0.1:8050", "localhost:8050", "LOCALHOST:8050", "[::1]:8050"])
 def test_this_machine_is_served_under_each_of_its_names(shared, host):
     assert shared.anybody().get("/healthz", headers={"Host": host}).status_code == 200
 
