@@ -3,14 +3,14 @@
 import pytest
 
 from flightdeck.services.access import Role
-from flightdeck.web.callbacks.cases import block
+from flightdeck.web.callbacks.cases import LARGEST_BLOCK, Asked, block
 from tests.inner_deck import cases
 from tests.unit.web.conftest import OWN, ask, words
 
 CASES = "/cases/charged_within_12_months"
 
 
-def rows(client, search, **asked):
+def rows(client, search, *, path=CASES, **asked):
     body = {
         "output": "cases-grid.getRowsResponse",
         "outputs": {"id": "cases-grid", "property": "getRowsResponse"},
@@ -22,7 +22,7 @@ def rows(client, search, **asked):
             }
         ],
         "state": [
-            {"id": "address", "property": "pathname", "value": CASES},
+            {"id": "address", "property": "pathname", "value": path},
             {"id": "address", "property": "search", "value": search},
         ],
         "changedPropIds": ["cases-grid.getRowsRequest"],
@@ -76,6 +76,42 @@ def test_rows_come_block_by_block_with_the_whole_count(inner):
 
 
 def test_rows_are_sorted_as_asked_and_an_unknown_column_is_left_alone():
-    model = [{"colId": "crime_ref", "sort": "desc"}, {"colId": "no_such_column", "sort": "asc"}]
-    found = block(cases(5).rows, {"startRow": 0, "endRow": 2, "sortModel": model}, labels={})
+    order = (("crime_ref", False), ("no_such_column", True))
+    found = block(cases(5).rows, Asked(0, 2, order), labels={})
     assert [row["crime_ref"] for row in found] == ["ref00004", "ref00003"]
+
+
+def test_every_block_is_in_the_audit_trail_with_its_purpose_and_its_rows(inner):
+    client = inner.reader(Role.ANALYST)
+    rows(client, "?part=denominator&purpose=inspection&area=Eastern", startRow=100, endRow=150)
+    detail = {"area": "Eastern", "part": "denominator", "purpose": "inspection", "first": "101"}
+    assert inner.audit.full[-1] == ("show_case_rows", "charged_within_12_months", detail, 50)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"endRow": LARGEST_BLOCK + 1},
+        {"startRow": 5, "endRow": 5},
+        {"startRow": -5},
+        {"startRow": "0"},
+        {"endRow": None},
+        {"sortModel": "crime_ref"},
+        {"sortModel": [{"colId": ["crime_ref"], "sort": "asc"}]},
+        {"sortModel": [{"colId": "crime_ref", "sort": "sideways"}]},
+    ],
+)
+def test_what_no_grid_of_ours_asks_for_is_a_fault_of_the_reader(settled, asked):
+    assert rows(settled.reader(Role.ANALYST), "?purpose=inspection", **asked).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/kpi/charged_within_12_months", "charged_within_12_months", "/cases/a/b", None]
+)
+def test_rows_are_given_on_the_page_of_cases_only(settled, path):
+    assert rows(settled.reader(Role.ANALYST), "?purpose=inspection", path=path).status_code == 404
+
+
+@pytest.mark.parametrize("search", ["?by=fortnight", "?from=2024-13", ["?purpose=inspection"]])
+def test_a_wrong_address_is_a_fault_of_the_reader_not_of_the_server(settled, search):
+    assert rows(settled.reader(Role.ANALYST), search).status_code == 400
