@@ -11,6 +11,7 @@ from flightdeck.domain.codes import RecordingStatus, nearest
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.errors import Fault, ReaderError
+from flightdeck.kpis.encoding import NOT_RECORDED
 from flightdeck.kpis.gap_causes import CAUSES, cause_codes
 from flightdeck.kpis.recording import ROLES, STATUSES, role_rows
 from flightdeck.kpis.stages import STAGES, stage_reached
@@ -23,6 +24,7 @@ from flightdeck.services.recording_groups import looked_at
 from flightdeck.services.worklist_store import Selection, WorkList, WorkLists
 
 _COLUMNS = ("crime_ref", "person_role_ref", "force", "area", "team", "offence_code", "recorded_on")
+_PLACES = ("force", "area", "team")
 _GAP = (RecordingStatus.UNKNOWN, RecordingStatus.MISSING, RecordingStatus.INVALID)
 
 
@@ -141,12 +143,21 @@ def _in_gap(deck: Deck, selection: Selection, filters: Filters, actor: Actor) ->
         keep &= stage == [item.name for item in STAGES].index(selection.stage)
     rows = np.flatnonzero(looked.here)[keep]
     frame = looked.rows.view.frame(_COLUMNS).iloc[rows].reset_index(drop=True)
-    return frame.assign(
-        recorded_on=frame["recorded_on"].dt.strftime("%Y-%m-%d"),
-        characteristic=CHARACTERISTICS[selection.characteristic][0],
-        stage=[STAGES[place].label for place in stage[keep]],
-        status=[STATUSES[code].value for code in statuses[keep]],
-    ).sort_values("person_role_ref", ignore_index=True)
+    return (
+        placed(frame)
+        .assign(
+            recorded_on=frame["recorded_on"].dt.strftime("%Y-%m-%d"),
+            characteristic=CHARACTERISTICS[selection.characteristic][0],
+            stage=[STAGES[place].label for place in stage[keep]],
+            status=[STATUSES[code].value for code in statuses[keep]],
+        )
+        .sort_values("person_role_ref", ignore_index=True)
+    )
+
+
+def placed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The records with a word where no force, area or team is recorded."""
+    return rows.assign(**{name: rows[name].astype("str").fillna(NOT_RECORDED) for name in _PLACES})
 
 
 def _statuses(deck: Deck, selection: Selection, filters: Filters) -> dict[str, str]:
