@@ -12,6 +12,7 @@ from flightdeck.cli.apps import AsJson, MappingOption, StoreOption, app
 from flightdeck.cli.output import actor_of, faults_told, say, table, tell_faults
 from flightdeck.cli.wiring import audit_of, end_of_last_month, settings_for, synthetic_source
 from flightdeck.data.code_lists import load_code_lists
+from flightdeck.data.durable import private_store
 from flightdeck.data.snapshots import SnapshotStore
 from flightdeck.data.synthetic.seed import SEED
 from flightdeck.data.synthetic.seed import seed as write_synthetic
@@ -78,6 +79,7 @@ def write_seed(
     stories: bool = True,
 ) -> dict[str, object]:
     """Write the synthetic record system with a progress bar, and say what was written."""
+    private_store(settings.store)
     with progress_bar() as bar:
         task = bar.add_task("Writing the synthetic record system", total=1.0)
         report = write_synthetic(

@@ -95,6 +95,7 @@ class SnapshotStore:
         """
         self.clear_unfinished()
         building = self.folder / f"{_BUILDING}{uuid4().hex}"
+        durable.private_store(self.store)
         building.mkdir(parents=True)
         aside = {
             QUARANTINE: empty_table(QUARANTINE_COLUMNS) if quarantined is None else quarantined,
@@ -176,7 +177,8 @@ class SnapshotStore:
         Raises:
             ReaderError: when another refresh is at work.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        durable.private_store(self.store)
+        self.folder.mkdir(exist_ok=True)
         lock = FileLock(self._lock, timeout=_LOCK_SECONDS)
         try:
             lock.acquire()

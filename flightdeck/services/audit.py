@@ -10,6 +10,7 @@ from threading import Lock
 
 import sqlalchemy as sa
 
+from flightdeck.data.durable import private_file, private_store
 from flightdeck.services.access import Actor
 
 _METADATA = sa.MetaData()
@@ -48,7 +49,8 @@ class AuditTrail:
 
     def __init__(self, path: Path) -> None:
         """Open, or begin, the trail in a SQLite file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_store(path.parent)
+        private_file(path)
         self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         self._lock = Lock()
         with self._engine.begin() as connection:

@@ -4,13 +4,15 @@ import os
 from pathlib import Path
 from secrets import token_urlsafe
 
+from flightdeck.data.durable import private_store
+
 BYTES = 32
 
 
 def store_key(store: Path, name: str) -> str:
     """The key of that name; made on first use. Two processes that ask at once get the same one."""
     path = store / f"{name}.key"
-    store.mkdir(parents=True, exist_ok=True)
+    private_store(store)
     fresh = store / f".{name}-{os.getpid()}-{token_urlsafe(6)}"
     if not path.exists():
         fresh.touch(mode=0o600)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sa
 
+from flightdeck.data.durable import private_file, private_store
 from flightdeck.domain.filters import Filters
 from flightdeck.errors import Fault, NotFoundError
 
@@ -68,7 +69,8 @@ class WorkLists:
 
     def __init__(self, path: Path) -> None:
         """Open, or begin, the lists in a SQLite file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_store(path.parent)
+        private_file(path)
         self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         with self._engine.begin() as connection:
             _METADATA.create_all(connection)
