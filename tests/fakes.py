@@ -68,7 +68,7 @@ class FakeDeck:
             created_at=AS_AT,
         )
 
-    def banner(self):
+    def banner(self, actor=None):
         return (
             *([SimpleNamespace(kind="synthetic", text="")] if self.synthetic else []),
             *([SimpleNamespace(kind="failed", text=self.failed)] if self.failed else []),

@@ -24,7 +24,7 @@ from flightdeck.kpis.disparity import above_floor
 from flightdeck.kpis.durations import OUT_OF_ORDER
 from flightdeck.kpis.encoding import INCIDENTS, SCOPES, Question
 from flightdeck.kpis.recording import role_of
-from flightdeck.services.access import Action, Actor, Scope, require, scope
+from flightdeck.services.access import Action, Actor, Scope, may, require, scope
 from flightdeck.services.assembly import Span, completed, latest_window, window_label
 from flightdeck.services.gate import gated, without_counts
 from flightdeck.services.loaded import LoadedSnapshot, Rows
@@ -376,8 +376,12 @@ class Deck:
         loaded = self.loaded(filters)
         return _about(SnapshotInfo(loaded.id, loaded.as_at, loaded.manifest))
 
-    def banner(self) -> tuple[Banner, ...]:
-        """What every page must say: synthetic data, a failed refresh, an old snapshot."""
+    def banner(self, actor: Actor | None = None) -> tuple[Banner, ...]:
+        """What every page must say: synthetic data, a failed refresh, an old snapshot.
+
+        Args:
+            actor: who is told; what a refresh failed of is for those alone who can mend it.
+        """
         latest = self.store.latest()
         if latest is None:
             return ()
@@ -389,11 +393,9 @@ class Deck:
             )
         failure = self.store.failure()
         if failure is not None:
-            faults = failure.get("faults", [])
-            first = _first_fault(faults)
             said.append(
                 Banner(
-                    "failed", f"The last refresh failed, so the last good snapshot is shown. {first}".strip()
+                    "failed", refresh_failed(failure, mends=actor is not None and may(actor, Action.REFRESH))
                 )
             )
         elif _hours_since(about.created_at) > self.settings.stale_after_hours:
@@ -536,6 +538,21 @@ def _hours_since(created_at: str) -> float:
         return 0.0
     aware = made if made.tzinfo else made.replace(tzinfo=UTC)
     return (datetime.now(UTC) - aware).total_seconds() / 3600
+
+
+def refresh_failed(failure: Mapping[str, object], *, mends: bool) -> str:
+    """A failed refresh in plain words, with its first fault for those who can mend it."""
+    try:
+        at = datetime.fromisoformat(str(failure.get("at")))
+        when = f" on {at.day} {at:%B %Y at %H:%M} UTC"
+    except ValueError:
+        when = ""
+    told = (
+        f"The data could not be brought up to date{when}, so the figures are those of the last time it could."
+    )
+    if not mends:
+        return f"{told} The data steward knows why."
+    return f"{told} {_first_fault(failure.get('faults', []))}".strip()
 
 
 def _first_fault(faults: object) -> str:

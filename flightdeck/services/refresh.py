@@ -17,6 +17,7 @@ from flightdeck.data.contracts import checked
 from flightdeck.data.extract import open_source
 from flightdeck.data.mapping import Mapping as SourceMapping
 from flightdeck.data.mapping import check_mapping, load_mapping
+from flightdeck.data.mapping.load import read_mapping
 from flightdeck.data.snapshots import SnapshotInfo, SnapshotStore
 from flightdeck.domain.codes import CodeLists
 from flightdeck.errors import BrokenInvariantError, ReaderError
@@ -94,6 +95,9 @@ def refresh(
     began = time.monotonic()
     now = datetime.now(UTC)
     snapshots = SnapshotStore(store)
+    read_mapping(
+        mapping_path
+    )  # a file that is none is a slip of whoever runs this, not a refresh that failed
     with snapshots.refreshing(started_at=now):
         code_lists = load_code_lists(code_lists_folder)
         faults = check_mapping(mapping_path, code_lists=code_lists, store=store, look_at_source=True)

@@ -47,7 +47,7 @@ def frame(site: Site, view: View, *, page: Page, options: Options, content: Chil
     return _shell(
         _sheet_head(snapshot),
         _bar(site, view.actor, view.filters, here=page.path),
-        banner_list(site.deck.banner(), synthetic=snapshot.synthetic),
+        banner_list(site.deck.banner(view.actor), synthetic=snapshot.synthetic),
         _main(bar, content),
         _foot(view.actor, snapshot),
     )
@@ -57,7 +57,7 @@ def bare(site: Site, actor: Actor, content: Children) -> html.Div:
     """A page in its shell without filters, for what cannot be shown."""
     return _shell(
         _bar(site, actor, Filters(), here=""),
-        banner_list(site.deck.banner(), synthetic=False),
+        banner_list(site.deck.banner(actor), synthetic=False),
         _main(content),
     )
 

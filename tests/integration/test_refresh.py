@@ -273,9 +273,7 @@ WRONG = [
     (five_faults, 'has no table or file "INVS"'),
     (five_faults, '"opeen" is no code of the list crime_status'),
     (five_faults, '"vursion" is not a key here'),
-    (cut_yaml, "this is not YAML"),
     (no_crime_kept, "no crime could be kept of 6 rows (not_a_date: 5"),
-    (no_mapping, "the file cannot be read"),
 ]
 
 
@@ -293,6 +291,19 @@ def test_wrong_input_is_named_and_the_last_good_snapshot_serves(one_table, tmp_p
     assert says in json.dumps(
         [fault["what"] for fault in store.failure()["faults"]], ensure_ascii=False
     ).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"), [(no_mapping, "the file cannot be read"), (cut_yaml, "this is not YAML")]
+)
+def test_a_mapping_that_cannot_be_read_is_no_refresh_that_failed(one_table, tmp_path, broken, says):
+    store = SnapshotStore(tmp_path / "store")
+    good = refreshed(one_table, store.store)
+    broken(one_table)
+    with pytest.raises(ReaderError, match=says):
+        refreshed(one_table, store.store)
+    assert store.failure() is None
+    assert store.latest().id == good.snapshot
 
 
 FILE_MAPPING = MAPPING.replace('database: "SOURCE"', "folder: .").replace("table: INV", "table: inv.csv")
