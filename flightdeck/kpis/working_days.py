@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import holidays
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -13,6 +12,8 @@ _YEARS = range(2000, 2041)
 @lru_cache(maxsize=1)
 def bank_holidays() -> npt.NDArray[np.datetime64]:
     """Bank holidays of England and Wales, 2000 to 2040."""
+    import holidays  # where it is used: it takes a while to import, and most commands do without
+
     found = holidays.country_holidays("GB", subdiv="ENG", years=_YEARS)
     return np.array(sorted(found), dtype="M8[D]")
 
