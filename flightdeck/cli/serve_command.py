@@ -1,6 +1,8 @@
 """serve: build what is missing, then serve the deck."""
 
 import logging
+import os
+import socket
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +13,7 @@ from flightdeck.cli.data_commands import run_refresh, today, write_seed
 from flightdeck.cli.output import faults_told
 from flightdeck.cli.wiring import audit_of, deck_of, end_of_last_month, settings_for, synthetic_source
 from flightdeck.data.snapshots import SnapshotStore
+from flightdeck.errors import ReaderError
 from flightdeck.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,17 +35,45 @@ def serve(
 
 
 def run_server(settings: Settings) -> None:
-    """Make a snapshot where there is none, then serve until stopped."""
-    ensure_snapshot(settings)
+    """Make a snapshot where there is none, then serve until stopped; what forbids serving is told before."""
     from werkzeug.serving import make_server
 
-    application = build(settings)
-    server = make_server(settings.host, settings.port, application.server, threaded=True)
+    from flightdeck.web.sign_on import check_host
+
+    check_host(settings.host)
+    with taken(settings.host, settings.port) as place:
+        ensure_snapshot(settings)
+        application = build(settings)
+        port = place.getsockname()[1]
+        server = make_server(settings.host, port, application.server, threaded=True, fd=place.fileno())
+    server.server_activate()
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     sys.stdout.write(f"The flight deck is at http://{settings.host}:{server.port}\n")
     sys.stdout.flush()
     server.serve_forever()  # until Ctrl-C, which werkzeug takes for the end
     sys.stdout.write("Stopped.\n")
+
+
+def taken(host: str, port: int) -> socket.socket:
+    """The address to serve on, held from now on so that nobody takes it while the deck is prepared.
+
+    Raises:
+        ReaderError: when it is another program's, or none of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    place = socket.socket(family, socket.SOCK_STREAM)
+    if os.name != "nt":  # there it would let two programs hold one port
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        place.bind((host, port))
+    except OSError as error:
+        place.close()
+        raise ReaderError.of(
+            f"port {port} of {host} cannot be served: {error.strerror}",
+            where="FLIGHTDECK_PORT",
+            remedy="Stop the program that holds it, or choose another with --port; 0 takes any free one.",
+        ) from error
+    return place
 
 
 def ensure_snapshot(settings: Settings) -> None:

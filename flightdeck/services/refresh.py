@@ -95,9 +95,7 @@ def refresh(
     began = time.monotonic()
     now = datetime.now(UTC)
     snapshots = SnapshotStore(store)
-    read_mapping(
-        mapping_path
-    )  # a file that is none is a slip of whoever runs this, not a refresh that failed
+    read_mapping(mapping_path)  # a name mistyped here is no failure for every reader to be told of
     with snapshots.refreshing(started_at=now):
         code_lists = load_code_lists(code_lists_folder)
         faults = check_mapping(mapping_path, code_lists=code_lists, store=store, look_at_source=True)

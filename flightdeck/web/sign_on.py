@@ -51,12 +51,7 @@ class DemoSignOn:
         Raises:
             ReaderError: when the host setting is not loopback.
         """
-        if not is_loopback(host):
-            raise ReaderError.of(
-                f'the demonstration sign-on does not serve "{host}"',
-                where="FLIGHTDECK_HOST",
-                remedy="Set the host to 127.0.0.1, or connect the force's own sign-on.",
-            )
+        check_host(host)
         self._offer = offer
 
     def serve(self, server: Flask) -> None:
@@ -113,6 +108,20 @@ class DemoSignOn:
         session["role"] = role
         session["areas"] = areas if role == Role.AREA_COMMANDER else []
         return redirect(local(request.form.get("next", "/")), code=303)
+
+
+def check_host(host: str) -> None:
+    """Refuse to serve an address that other machines can reach.
+
+    Raises:
+        ReaderError: when the host is not loopback.
+    """
+    if not is_loopback(host):
+        raise ReaderError.of(
+            f'the demonstration sign-on does not serve "{host}"',
+            where="FLIGHTDECK_HOST",
+            remedy="Set the host to 127.0.0.1, or connect the force's own sign-on.",
+        )
 
 
 def is_loopback(host: str) -> bool:
