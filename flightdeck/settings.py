@@ -4,8 +4,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from flightdeck.errors import Fault, ReaderError
 
 PRODUCT = Path(__file__).resolve().parents[1]
 
@@ -56,5 +58,19 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def get_settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once.
+
+    Raises:
+        ReaderError: with a fault for every variable that cannot be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise ReaderError(
+            Fault(
+                f"the setting cannot be used: {detail['msg']}",
+                where="_".join(("FLIGHTDECK", *map(str, detail["loc"]))).upper(),
+                remedy="Correct or unset this environment variable; docs/reference/settings.md says what it takes.",
+            )
+            for detail in error.errors(include_url=False, include_context=False, include_input=False)
+        ) from error

@@ -164,7 +164,8 @@ def snapshots(*, store: StoreOption = None, as_json: AsJson = False) -> None:
 @app.command()
 def check(*, mapping: MappingOption = None, store: StoreOption = None, as_json: AsJson = False) -> None:
     """Check code lists, definitions, worked examples and the mapping; every fault is listed."""
-    settings = settings_for(store)
+    with faults_told(as_json=as_json):
+        settings = settings_for(store)
     faults, definitions = found_faults(settings, mapping or settings.mapping)
     if faults:
         tell_faults(faults, as_json=as_json)

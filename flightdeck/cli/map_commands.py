@@ -22,8 +22,8 @@ def check(
     """List every fault of a mapping, each with its line and remedy."""
     from flightdeck.data.mapping import check_mapping  # it imports the database drivers
 
-    settings = settings_for(store)
     with faults_told(as_json=as_json):
+        settings = settings_for(store)
         code_lists = load_code_lists(settings.code_lists)
         faults = check_mapping(mapping, code_lists=code_lists, store=settings.store, look_at_source=source)
     if faults:
