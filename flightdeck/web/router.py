@@ -1,12 +1,14 @@
 """The router: one address in, one page out, through the one door."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import orjson
 from dash import ClientsideFunction, Input, Output
 from dash.development.base_component import Component
 
+from flightdeck.domain.definition import PILLAR_TITLES, Pillar
 from flightdeck.domain.filters import Filters
+from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.errors import NotAllowedError, NotFoundError, ReaderError
 from flightdeck.services.access import Action, Actor
 from flightdeck.web import ids
@@ -16,6 +18,7 @@ from flightdeck.web.shell import bare, frame
 from flightdeck.web.site import Children, Page, Site, View, reader, text_of
 
 PRODUCT = "RASSO flight deck"
+REFUSED = "You may not see this"
 
 
 def register(site: Site) -> None:
@@ -46,12 +49,15 @@ def answer(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[
     try:
         return _page(site, actor, path=path, search=search)
     except NotAllowedError as error:
-        heading, faults = "You may not see this", error.faults
+        heading, faults = REFUSED, error.faults
     except NotFoundError as error:
         heading, faults = "This cannot be found", error.faults
     except ReaderError as error:
         heading, faults = "This address cannot be shown", error.faults
-    return bare(site, actor, fault_page(heading, faults, path=path)), f"{heading} – {PRODUCT}"
+    again = heading != REFUSED or any(
+        fault.where for fault in faults
+    )  # what a role may not see, no filter opens
+    return bare(site, actor, fault_page(heading, faults, path=path, again=again)), f"{heading} – {PRODUCT}"
 
 
 def _page(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[Children, str]:
@@ -64,7 +70,19 @@ def _page(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[C
     check(filters, options)
     query.pop("view", None)  # the name under which a layout gets its view
     content = page.layout(view, **{**query, **parts})
-    return frame(site, view, page=page, options=options, content=content), f"{page.title} – {PRODUCT}"
+    return frame(site, view, page=page, options=options, content=content), " – ".join(
+        [*_about(site, parts), page.title, PRODUCT]
+    )
+
+
+def _about(site: Site, parts: Mapping[str, str]) -> list[str]:
+    """What a page is about, for the tab: tabs of several indicators must be told apart."""
+    known = {
+        "kpi": lambda name: site.deck.definition(name).title,
+        "pillar": lambda name: PILLAR_TITLES[Pillar(name)],
+        "characteristic": lambda name: CHARACTERISTICS[name][0],
+    }
+    return [known[kind](name) for kind, name in parts.items() if kind in known]
 
 
 def find(pages: Sequence[Page], path: str) -> tuple[Page, dict[str, str]]:

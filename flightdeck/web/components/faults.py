@@ -28,10 +28,10 @@ def fault_list(faults: Sequence[Fault]) -> html.Ul:
     )
 
 
-def fault_page(heading: str, faults: Sequence[Fault], *, path: str) -> html.Section:
-    """The page in place of one that cannot be shown, with the ways on."""
+def fault_page(heading: str, faults: Sequence[Fault], *, path: str, again: bool = True) -> html.Section:
+    """The page in place of one that cannot be shown, with the ways on; `again` where other filters could show it."""
     ways = [html.Li(dcc.Link("The flight deck without filters", href="/"))]
-    if path != "/" and path.startswith("/"):
+    if again and path != "/" and path.startswith("/"):
         ways.append(html.Li(dcc.Link("This page without filters", href=path)))
     return html.Section(
         [

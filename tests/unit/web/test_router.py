@@ -96,6 +96,13 @@ def test_an_area_commander_gets_no_area_but_their_own(shared):
     assert "What stands out" not in refused
 
 
+def test_a_page_that_was_refused_is_offered_again_only_where_other_filters_open_it(shared):
+    commander = shared.reader(Role.AREA_COMMANDER, "Western")
+    kpi = "charged_within_12_months"
+    assert f"/cases/{kpi}" not in addresses(ask(commander, f"/cases/{kpi}", "?by=month"))
+    assert f"/kpi/{kpi}" in addresses(ask(commander, f"/kpi/{kpi}", "?area=Eastern"))
+
+
 def test_synthetic_data_is_labelled_on_a_page_and_on_an_error(shared):
     for path in ("/", "/nowhere"):
         assert "SYNTHETIC" in words(ask(shared.reader(), path)), path

@@ -12,6 +12,11 @@ KPI = "/kpi/charged_within_12_months"
 SECRETS = ("43219", "43.2", "7771", "7,771", "41111", "45551")
 
 
+def test_the_tab_names_the_indicator(settled):
+    title = ask(settled.reader(), KPI).json["response"]["page-title"]["data"]
+    assert title == "Charged within 12 months of recording – Indicator – RASSO flight deck"
+
+
 def test_the_page_opens_with_its_sentence(settled):
     shown = words(ask(settled.reader(), KPI))
     at = [
