@@ -51,7 +51,7 @@ MARKS = {
     "concern": Mark("Signal of concern", "diamond", ORANGE, MARKER_SIZE + 2),
     "neutral_high": Mark("Signal, higher than usual", "square", DARK_PINK),
     "neutral_low": Mark("Signal, lower than usual", "square-cross", DARK_PINK),
-    "immature": Mark("Too recent to judge", "circle-open", DARK_GREY),
+    "immature": Mark("Too young to judge", "circle-open", DARK_GREY),
 }
 
 

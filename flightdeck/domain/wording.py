@@ -51,6 +51,7 @@ ASSURANCE_WORDS = {
     "no_target": "No target",
     "too_few_points": "Too few points to judge a target",
 }
+_WHEN = {Basis.EVENT: "in the period"}  # a suspect does not happen; beside a count, the date alone is said
 UNJUDGED = "Cannot be judged: recent periods suppressed"
 RULE_WORDS = {
     "none": "",
@@ -125,7 +126,7 @@ def interval_text(result: KpiResult) -> str:
 
 def of_text(result: KpiResult) -> str:
     """What the figure is of: `46 of 1,090 crimes recorded in the period`."""
-    basis = BASIS_LABELS[Basis(result.basis)]
+    basis = _WHEN.get(Basis(result.basis)) or BASIS_LABELS[Basis(result.basis)]
     if result.numerator is not None and result.denominator is not None:
         return f"{_about(result)}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
     if result.measure in ("duration", "time_to_outcome") and result.denominator is not None:

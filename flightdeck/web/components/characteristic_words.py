@@ -54,6 +54,8 @@ def _unknowable(victims: Sequence[Cell]) -> str:
     count = sum(absent.issuperset(fields) for fields in NINE.values())
     if not count:
         return "Every one of the nine characteristics can be recorded."
+    if count == len(NINE):
+        return "None of the nine characteristics can be recorded: the record system has no field for them."
     verb = "is" if count == 1 else "are"
     return (
         f"{NUMBERS[count].capitalize()} of the nine characteristics {verb} not recorded for anybody, because the record system "

@@ -10,8 +10,8 @@ from flightdeck.domain.result import KpiResult, Status
 from flightdeck.domain.wording import day_text, interval_text, reading, value_text
 from flightdeck.web.components.aria import aria
 from flightdeck.web.components.links import link
-from flightdeck.web.components.status import chips, icon, state, state_words
-from flightdeck.web.components.words import counted
+from flightdeck.web.components.status import chips, drawable, icon, state, state_words
+from flightdeck.web.components.words import counted, said_of
 
 _NUMBER = re.compile(r"(\D*)([\d,.]+)(.*)")
 
@@ -87,7 +87,7 @@ def _lacking(result: KpiResult) -> list[html.P]:
             [
                 "Missing: ",
                 html.Code(f"{field.frame}.{field.column}"),
-                f". {field.barrier}" if field.barrier else "",
+                f". {said_of(field.barrier)}" if field.barrier else "",
             ],
             className="interval",
         )
@@ -96,7 +96,7 @@ def _lacking(result: KpiResult) -> list[html.P]:
 
 
 def _picture(result: KpiResult) -> html.Figure | None:
-    svg = sparkline(result)
+    svg = sparkline(result) if drawable(result) else ""
     if not svg:
         return None
     shown = recent(result.series)
@@ -120,10 +120,10 @@ def _alternative(result: KpiResult) -> str:
 
 
 def _foot(result: KpiResult) -> html.Dl:
-    share = result.completeness
+    share = result.completeness if result.status is Status.OK else None
     facts = [
         _fact("As known on", day_text(result.as_at)),
-        None if share is None else _fact("Complete", _mark(share), f"{100 * share:.0f} %"),
+        None if share is None else _fact("Rows kept", _mark(share), f"{100 * share:.0f} %"),
         _fact("Definition", f"v{result.version}, {result.authority}"),
     ]
     return html.Dl(facts, className="facts")

@@ -20,11 +20,17 @@ from flightdeck.services.survival import SurvivalAnswer
 from flightdeck.web.components.number_table import Cell, Head, number_table
 from flightdeck.web.components.parts import beside
 from flightdeck.web.components.series_table import group_table, series_table
+from flightdeck.web.components.status import drawable
 from flightdeck.web.components.words import counted
+
+TOO_FEW = "Too few periods can be shown to draw a chart; the table has every period."
+NO_CURVE = "Too few crimes have been watched for a curve that this audience may see."
 
 
 def over_time(result: KpiResult) -> html.Div:
-    """The process behaviour chart with its table beside it."""
+    """The process behaviour chart with its table beside it; too few points to draw are told, and stand in the table."""
+    if not drawable(result):
+        return html.Div([html.P(TOO_FEW), series_table(result)])
     drawn = graph(
         process(result),
         id="process-chart",
@@ -42,7 +48,7 @@ def _process_sentence(result: KpiResult) -> str:
         f"{counted(len(result.series), 'period')} with the mean and the natural process limits"
         if result.spc and result.spc.mean is not None
         else f"{counted(len(result.series), 'period')}; too few to draw limits",
-        *([f"{young} too recent to judge, shown hollow"] if young else []),
+        *([f"{young} too young to judge, shown hollow"] if young else []),
         *([f"{hidden} {HIDDEN_WORD}, shown as gaps"] if hidden else []),
     ]
     return "; ".join(parts) + "."
@@ -109,7 +115,7 @@ def _mark(group: Group, answer: FunnelAnswer, *, value_unit: str) -> FunnelMark:
 def maturity(result: KpiResult, answer: SurvivalAnswer) -> list[Component]:
     """How the cohort moves to an outcome: the open share with its band, and the outcomes that compete."""
     if not answer.days:
-        return [html.P("Too few crimes have been watched for a curve that this audience may see.")]
+        return [html.P(NO_CURVE)]
     open_share = graph(
         still_open(days=answer.days, survival=answer.survival, lower=answer.lower, upper=answer.upper),
         id="maturity-chart",
@@ -124,6 +130,8 @@ def maturity(result: KpiResult, answer: SurvivalAnswer) -> list[Component]:
         description="Each line is the share of the cohort with that outcome so far. Outcomes compete, so the lines add up.",
         synthetic=result.synthetic,
     )
+    if not answer.at_risk:
+        return [html.Div([open_share, by_outcome], className="beside")]
     return [beside(open_share, _at_risk(answer)), beside(by_outcome, _reached(answer))]
 
 

@@ -14,7 +14,7 @@ from flightdeck.web.components.links import link
 from flightdeck.web.components.number_table import Cell, Head, number_table
 from flightdeck.web.components.parts import facts, switch
 from flightdeck.web.components.status import chips
-from flightdeck.web.components.words import day_text
+from flightdeck.web.components.words import day_text, said_of
 
 
 def headline(result: KpiResult) -> html.Div:
@@ -81,7 +81,8 @@ def missing_table(missing: Sequence[MissingField]) -> html.Div | None:
         return None
     heads = [Head("Field"), Head("Reason"), Head("Barrier")]
     rows: list[list[Cell]] = [
-        [html.Code(f"{field.frame}.{field.column}"), field.reason, field.barrier] for field in missing
+        [html.Code(f"{field.frame}.{field.column}"), field.reason, said_of(field.barrier)]
+        for field in missing
     ]
     return number_table("Fields the source does not give", heads, rows, id="missing")
 
@@ -95,8 +96,8 @@ def why(result: KpiResult) -> html.Div:
         ("Offences", SCOPE_LABELS[result.scope]),
         ("Basis", BASIS_LABELS[Basis(result.basis)].capitalize()),
         *(
-            [("Fields filled in", number_text(result.completeness, "%"))]
-            if result.completeness is not None
+            [("Rows kept", f"{number_text(result.completeness, '%')} of the source’s")]
+            if result.completeness is not None and result.status is Status.OK
             else []
         ),
     ]
@@ -134,7 +135,7 @@ def balance(result: KpiResult, balancing: KpiResult, filters: Filters) -> html.A
             ),
             html.P(chips(balancing), className="chips"),
             html.P(balancing.sentence),
-            html.P(f"Improving “{result.title.lower()}” must not be paid for here.", className="quiet"),
+            html.P(f"If “{result.title}” improves while this one worsens, ask why.", className="quiet"),
         ],
         className="balance",
     )

@@ -8,6 +8,7 @@ from flightdeck.web.components.aria import aria
 
 _ASSURANCE = {"consistently_passes": "passes", "consistently_fails": "fails", "hit_and_miss": "hit-miss"}
 _STATUS = {Status.NOT_COMPUTABLE: "absent", Status.SUPPRESSED: "hidden", Status.INSUFFICIENT: "few"}
+FEWEST_DRAWN = 3  # fewer points make no picture of a process
 _SIDES = {"low": "lower than usual", "high": "higher than usual"}
 _WAYS = {"low": "falling", "high": "rising"}
 
@@ -50,6 +51,11 @@ def variation_words(result: KpiResult) -> str:
         return variation_text(result)
     sides = _WAYS if result.spc is not None and result.spc.rule == "trend" else _SIDES
     return f"{variation_text(result)}: {sides[side]}"
+
+
+def drawable(result: KpiResult) -> bool:
+    """Whether enough periods can be shown to draw them."""
+    return sum(not point.hidden and point.value is not None for point in result.series) >= FEWEST_DRAWN
 
 
 def state(result: KpiResult) -> str:

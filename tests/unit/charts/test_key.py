@@ -54,7 +54,7 @@ def test_the_key_names_what_is_drawn_and_leaves_out_what_is_not():
         "Usual variation",
         "Signal of improvement",
         "Signal of concern",
-        "Too recent to judge",
+        "Too young to judge",
     ]
 
 

@@ -42,7 +42,7 @@ def test_each_kind_of_point_has_its_own_shape_and_colour():
         "Signal of concern": ([0], [1.0], "diamond", "#F46A25"),
         "Signal of improvement": ([1], [20.0], "star", "#28A197"),
         "Usual variation": ([2], [8.0], "circle", "#12436D"),
-        "Too recent to judge": ([3], [9.0], "circle-open", "#3D3D3D"),
+        "Too young to judge": ([3], [9.0], "circle-open", "#3D3D3D"),
     }
 
 

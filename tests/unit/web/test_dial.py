@@ -102,4 +102,24 @@ def test_a_falling_trend_of_concern_is_called_falling_not_low():
 
 
 def test_an_unknown_completeness_is_left_out_rather_than_guessed():
-    assert "Complete" not in text(dial(made.result(completeness=None), Filters()))
+    assert "Rows kept" not in text(dial(made.result(completeness=None), Filters()))
+
+
+def test_rows_kept_is_told_of_a_figure_and_never_where_there_is_none():
+    assert "Rows kept" in text(dial(made.result(), Filters()))
+    for none in (made.suppressed(), made.not_computable(completeness=0.9), made.insufficient()):
+        assert "Rows kept" not in text(dial(none, Filters()))
+
+
+def test_fewer_than_three_visible_periods_are_not_drawn():
+    drawn = {
+        shown: len(find(dial(made.result(series=made.series(hidden=range(shown, 20))), Filters()), "Img"))
+        for shown in (2, 3)
+    }
+    assert drawn == {2: 0, 3: 1}
+
+
+def test_what_is_counted_by_an_event_is_said_to_lie_in_the_period_and_not_to_happen():
+    said = text(dial(made.result(basis="event", unit="suspects"), Filters()))
+    assert "196 of 2,200 suspects in the period, " in said
+    assert "happening" not in said
