@@ -9,6 +9,7 @@ from flightdeck.cli.apps import AsJson, StoreOption, map_app
 from flightdeck.cli.output import faults_told, say, tell_faults
 from flightdeck.cli.wiring import settings_for
 from flightdeck.data.code_lists import load_code_lists
+from flightdeck.errors import ReaderError
 
 
 @map_app.command("check")
@@ -36,17 +37,35 @@ def draft(
     source: str,
     *,
     output: Annotated[Path | None, typer.Option(help="Write to a file.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write a first mapping by looking at a database URL or a folder of files."""
     from flightdeck.data.draft import draft_mapping
 
     with faults_told(as_json=as_json):
-        text = draft_mapping(source, code_lists=load_code_lists(settings_for(None).code_lists))
+        if output is not None:
+            _check_output(output, force=force)
+        code_lists = load_code_lists(settings_for(None).code_lists)
+        kept_in = Path() if output is None else output.parent
+        text = draft_mapping(source, code_lists=code_lists, kept_in=kept_in)
         if output is not None:
             output.write_text(text, encoding="utf-8")
         say(
             {"ok": True, "mapping": text, "file": output},
             as_json=as_json,
             text=text if output is None else f"Wrote {output}.",
+        )
+
+
+def _check_output(output: Path, *, force: bool) -> None:
+    """Refuse a place that a draft cannot be written to, or where it would take the place of somebody's work."""
+    where = str(output)
+    if output.is_dir() or not output.parent.is_dir():
+        raise ReaderError.of(
+            "a draft cannot be written here", where=where, remedy="Name a file in a folder that is there."
+        )
+    if output.exists() and not force:
+        raise ReaderError.of(
+            "the file is there already", where=where, remedy="Name another, or add --force to write over it."
         )

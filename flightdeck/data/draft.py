@@ -1,6 +1,7 @@
 """A first mapping written by looking at a source: guesses by likeness of names, and comments for the rest."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,11 +23,15 @@ _STATUS = frozenset(status_column(name) for name in CHARACTERISTICS)
 _LABELLED = (Kind.CODE, Kind.FLAG)
 
 
-def draft_mapping(source: str, *, code_lists: CodeLists | None = None) -> str:
+def draft_mapping(source: str, *, code_lists: CodeLists | None = None, kept_in: Path = Path()) -> str:
     """The text of a first mapping of a database address or a folder.
 
     Every guess carries a remark to confirm it; what no name resembles is left out in a comment, so that
     `flightdeck map check` lists what is still to be decided.
+
+    Args:
+        source: a database address, or a folder as it is called where the command runs.
+        kept_in: the folder the mapping will lie in; the folder of a source is named as seen from there.
 
     Raises:
         ReaderError: when the source cannot be opened or holds no table.
@@ -39,7 +44,7 @@ def draft_mapping(source: str, *, code_lists: CodeLists | None = None) -> str:
                 "the source holds no table", where=opened.describe(), remedy="Is it the right place?"
             )
         draft = _Draft(opened, shapes, code_lists or {})
-        return "\n".join([*_head(mapping.source, opened), *draft.frames()]) + "\n"
+        return "\n".join([*_head(mapping.source, opened, kept_in=kept_in), *draft.frames()]) + "\n"
 
 
 def _bare(source: str) -> SourceMapping:
@@ -57,8 +62,12 @@ def _bare(source: str) -> SourceMapping:
     )
 
 
-def _head(source: Source, opened: RecordSource) -> list[str]:
-    place = f"folder: {_quoted(source.folder)}" if source.folder else 'database: "${SOURCE_DATABASE}"'
+def _head(source: Source, opened: RecordSource, *, kept_in: Path) -> list[str]:
+    place = (
+        f"folder: {_quoted(_seen_from(kept_in, source.folder))}"
+        if source.folder
+        else 'database: "${SOURCE_DATABASE}"'
+    )
     return [
         f"# A first draft, written by looking at: {opened.describe()}. Confirm every line, then run:",
         "#   flightdeck map check THIS_FILE.yaml",
@@ -72,6 +81,17 @@ def _head(source: Source, opened: RecordSource) -> list[str]:
         "as_at: {today: true}   # better: {table: ..., column: ...} that holds the day of the extract",
         "frames:",
     ]
+
+
+def _seen_from(kept_in: Path, folder: str) -> str:
+    """A folder as the mapping must name it: whole where it was given whole, else relative to the mapping."""
+    if Path(folder).is_absolute():
+        return folder
+    here, there = kept_in.resolve(), Path(folder).resolve()
+    try:
+        return Path(os.path.relpath(there, here)).as_posix()
+    except ValueError:  # another drive of Windows
+        return str(there)
 
 
 @dataclass(slots=True)
@@ -116,10 +136,10 @@ class _Draft:
             yield f"        # {column.name}: {column.about}"
             return
         if column.kind not in _LABELLED:
-            yield f"        {column.name}: {_quoted(guess)}   # {column.about}"
+            yield f"        {column.name}: {_quoted(guess)}   # a guess: {column.about}"
             return
         labels = self._labels(table).get(guess, [])
-        yield f"        {column.name}:   # {column.about}"
+        yield f"        {column.name}:   # a guess: {column.about}"
         yield f"          column: {_quoted(guess)}"
         if labels:
             yield "          labels:"
@@ -131,7 +151,7 @@ class _Draft:
             if code is None:
                 yield f"            {_quoted(label)}: null   # seen in the source; choose its code, null is missing"
             else:
-                yield f"            {_quoted(label)}: {code}"
+                yield f"            {_quoted(label)}: {code}   # a guess"
 
     def _code(self, column: Column, label: str) -> str | None:
         if column.kind is Kind.FLAG:

@@ -159,6 +159,19 @@ def test_map_draft_looks_at_a_source_and_writes_a_mapping(store, tmp_path):
     assert faults("map", "draft", tmp_path / "nowhere")
 
 
+def test_map_draft_writes_over_nothing_without_being_told_to(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "extract").mkdir()
+    (tmp_path / "extract" / "crimes.csv").write_text("Crime ID,Status\n1,Live\n")
+    path = tmp_path / "mine.yaml"
+    path.write_text("my own work")
+    assert faults("map", "draft", "extract", "--output", path) == ["the file is there already"]
+    assert faults("map", "draft", "extract", "--output", tmp_path) == ["a draft cannot be written here"]
+    assert path.read_text() == "my own work"
+    assert told("map", "draft", "extract", "--output", path, "--force")["ok"] is True
+    assert "a guess" in path.read_text()
+
+
 def test_kpi_list_lists_the_definitions_in_force():
     listed = told("kpi", "list")
     assert [entry["id"] for entry in listed] == [definition.id for definition in REGISTRY.current()]

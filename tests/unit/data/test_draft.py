@@ -74,6 +74,35 @@ def test_a_folder_is_drafted_as_it_was_named(tmp_path, monkeypatch):
     assert draft["frames"]["crimes"][0]["columns"]["crime_ref"] == "Crime ID"
 
 
+@pytest.mark.parametrize("named", ["extract", "./extract"])
+def test_a_relative_folder_is_named_as_the_mapping_sees_it(tmp_path, monkeypatch, named):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "extract").mkdir()
+    (tmp_path / "mappings" / "own").mkdir(parents=True)
+    (tmp_path / "extract" / "crimes.csv").write_text("Crime ID,Status\n1,Live\n")
+    path = tmp_path / "mappings" / "own" / "draft.yaml"
+    path.write_text(draft_mapping(named, kept_in=path.parent))
+    assert yaml.safe_load(path.read_text())["source"] == {"folder": "../../extract"}
+    faults = check_mapping(path, code_lists=CODE_LISTS, store=tmp_path, look_at_source=True)
+    left_open = (
+        "does not mention",
+        "is not mentioned",
+        "it is not mapped",
+    )  # nothing of the place or the table
+    assert [fault.what for fault in faults if not any(words in fault.what for words in left_open)] == []
+
+
+def test_every_guess_says_that_it_is_one(source):
+    lines = draft_mapping(source, code_lists=CODE_LISTS).splitlines()
+    guesses = [
+        line
+        for line in lines
+        if any(f": {name}" in line for name in ('"CRIME_URN"', '"FORCE_NM"', '"open"', '"closed"', "true "))
+    ]
+    assert len(guesses) == 5
+    assert [line for line in guesses if "# a guess" not in line] == []
+
+
 def test_a_source_without_a_table_says_so(tmp_path):
     with pytest.raises(ReaderError, match="the source holds no table"):
         draft_mapping(str(tmp_path))
