@@ -113,6 +113,7 @@ class Deck:
         self._lock = RLock()
         self._loading = RLock()
         self._warm = False
+        self._rested: set[str] = set()
         self._served = ""
         self._background: Thread | None = None
 
@@ -167,6 +168,7 @@ class Deck:
             self._background.start()
 
     def _load_whole(self, name: str) -> None:
+        self._rested.add(name)
         self._prepare_rest(self._load(name))
 
     def _latest(self) -> SnapshotInfo:
@@ -199,6 +201,7 @@ class Deck:
     def _asked(self, filters: Filters, actor: Actor) -> Asked:
         require(actor, Action.SEE_FIGURES)
         reach, loaded = scope(actor, filters), self.loaded(filters)
+        self._begin_rest(loaded)
         return Asked(actor, reach, loaded, loaded.places(reach), loaded.nodes(reach))
 
     def _answer(self, definition: Definition, asked: Asked) -> KpiResult:
@@ -409,10 +412,17 @@ class Deck:
     def warm(self) -> None:
         """Prepare the dials of the latest snapshot, and of every later one before it serves, so that no reader waits.
 
-        What a board may see of them, and the characteristics, follow in the background.
+        What a board may see of them, and the characteristics, follow in the background of the first request: a thread
+        started here would not live through the fork of a server's workers.
         """
         self._warm = True
-        loaded = self.loaded(Filters())
+        self.loaded(Filters())
+
+    def _begin_rest(self, loaded: LoadedSnapshot) -> None:
+        with self._lock:
+            if not self._warm or loaded.id in self._rested:
+                return
+            self._rested.add(loaded.id)
         Thread(target=self._prepare_rest, args=(loaded,), name="prepare the rest").start()
 
     def _dials(self, loaded: LoadedSnapshot) -> Iterator[tuple[Definition, str]]:
