@@ -75,7 +75,7 @@ class Filters:
         """The filters of ``area=West&from=2024-01``, as the command line takes them.
 
         Raises:
-            ReaderError: as `from_query`, and for a key that is no filter.
+            ReaderError: with every fault `from_query` finds, and one for each key that is no filter.
         """
         pairs = dict(parse_qsl(text.lstrip("?"), keep_blank_values=True))
         unknown = [
@@ -83,9 +83,13 @@ class Filters:
             for key in pairs
             if key not in QUERY_KEYS
         ]
+        try:
+            read = cls.from_query(pairs)
+        except ReaderError as error:
+            raise ReaderError([*unknown, *error.faults]) from error
         if unknown:
             raise ReaderError(unknown)
-        return cls.from_query(pairs)
+        return read
 
     def to_pairs(self) -> dict[str, str]:
         """The filters that differ from the default, as query pairs."""

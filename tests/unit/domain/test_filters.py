@@ -84,6 +84,16 @@ def test_an_unknown_filter_names_the_nearest():
     ]
 
 
+def test_an_unknown_filter_hides_no_other_fault():
+    with pytest.raises(ReaderError) as raised:
+        Filters.from_text("aera=West&from=2024-13&by=fortnight")
+    assert [fault.what for fault in raised.value.faults] == [
+        '"aera" is not a filter',
+        'from="2024-13" is not a month',
+        'by="fortnight" is not known',
+    ]
+
+
 def test_months_in_the_wrong_order_are_refused():
     with pytest.raises(ReaderError, match="from=2024-03 is after to=2024-02"):
         Filters.from_text("from=2024-03&to=2024-02")
