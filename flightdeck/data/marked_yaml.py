@@ -151,6 +151,19 @@ def _scalar(node: yaml.Node, *, loader: _Loader, faults: list[Fault], where: str
         return node.value
 
 
+# How pydantic's kinds of fault begin, what was wanted in plain words, and how to write it.
+_WANTED = {
+    "int_": ("a whole number", "Write it in digits, such as 1."),
+    "float_": ("a number", "Write it in digits, such as 0.5."),
+    "bool_": ("true or false", "Write true or false, without quotes."),
+    "date_": ("a date", "Write the day as 2025-04-01."),
+    "string_type": ("text", "Put it in quotes."),
+    "dict_type": ("a group of keys", "Write each key on its own line, indented below this one."),
+    "list_type": ("a list", "Write each part on its own line after a dash."),
+    "tuple_type": ("a list", "Write each part on its own line after a dash."),
+}
+
+
 def model_faults(
     error: ValidationError, *, marked: MarkedFile, valid: Mapping[str, tuple[str, ...]]
 ) -> list[Fault]:
@@ -190,6 +203,9 @@ def _model_fault(detail: _Detail, *, marked: MarkedFile, valid: Mapping[str, tup
     if detail.kind == "missing":
         return Fault(f'"{last}" is missing', where=where, remedy=f'Add "{last}:".')
     name = ".".join(str(part) for part in known) or "the file"
+    wanted = next((words for start, words in _WANTED.items() if detail.kind.startswith(start)), None)
+    if wanted is not None:
+        return Fault(f"{name}: this is not {wanted[0]}", where=where, remedy=wanted[1])
     return Fault(f"{name}: {detail.message.removeprefix('Value error, ')}", where=where)
 
 

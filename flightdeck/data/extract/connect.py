@@ -128,6 +128,8 @@ def told(what: str, *, where: str) -> Iterator[None]:
 
 
 def _remedy(said: str) -> str:
+    if re.search(r"malformed|not a database|disk image", said):
+        return "The file is cut off or is no SQLite file: fetch it whole again, best by a copy made with .backup."
     if re.search(r"timeout|interrupted|timed out", said):
         return "Raise source.timeout_seconds, or read from a copy that is less busy."
     if re.search(r"password|authentication|login", said, re.IGNORECASE):

@@ -115,7 +115,8 @@ def test_five_faults_are_told_at_once_with_line_nearest_name_and_remedy(write):
         ("{folder: .}", "{folder: ., database: 'sqlite://'}", 6, "source: say either database or folder"),
         ("{folder: .}", "{database: 'sqlite:///nowhere.sqlite'}", 6, "there is no SQLite file nowhere.sqlite"),
         ("as_at: {date: 2026-10-31}", "as_at: {latest: {table: crimes.csv, column: RECD}}", 7, 'crimes.csv has no column "RECD"'),
-        ("synthetic: false", "synthetic: perhaps", 4, "synthetic: Input should be a valid boolean, unable to interpret input"),
+        ("version: 1", "version: one", 3, "version: this is not a whole number"),
+        ("synthetic: false", "synthetic: perhaps", 4, "synthetic: this is not true or false"),
         ("system: other", "system: athene", 5, "system: Input should be 'athena', 'niche' or 'other'"),
     ],
 )  # fmt: skip
