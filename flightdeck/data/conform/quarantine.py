@@ -12,6 +12,8 @@ from flightdeck.data.conform.rules import RULES, Rule
 from flightdeck.domain.schema import Column
 
 LONGEST_LABEL = 60  # a label is short; a longer text may be about a person and is not kept
+MOST_WORDS = 6  # more words than this are a sentence, and a sentence may be about a person too
+KEPT_OF_LABEL = 40  # letters that are kept: enough to find the label in the source
 MOST_LABELS = 200  # a code column with more distinct unknown labels than this holds free text
 WITHHELD = "(not kept: too long or too various to be a label)"
 
@@ -43,7 +45,7 @@ def raw_labels(held: Held, *, key: str) -> pd.DataFrame:
     alive = held.alive()
     parts = []
     for column in held.labelled():
-        labels = _shown(held.labels(column))
+        labels = shown(held.labels(column))
         labels = labels[alive[labels.index]]
         keys = as_text(held.values(key)[labels.index].astype(np.uint64))
         parts.append(
@@ -70,7 +72,7 @@ _NO_ISSUE = (Rule.KEPT, Rule.MISSING_REQUIRED)
 
 
 def _details(held: Held, rows: np.ndarray, rules: np.ndarray, columns: np.ndarray) -> list[str]:
-    labels = {column: _shown(held.labels(column)) for column in set(columns)}
+    labels = {column: shown(held.labels(column)) for column in set(columns)}
     by_row = {column: dict(zip(found.index, found, strict=True)) for column, found in labels.items()}
     return [
         by_row[column].get(row, RULES[Rule(rule)])
@@ -78,7 +80,10 @@ def _details(held: Held, rows: np.ndarray, rules: np.ndarray, columns: np.ndarra
     ]
 
 
-def _shown(labels: pd.Series) -> pd.Series:
+def shown(labels: pd.Series) -> pd.Series:
+    """The labels as far as they may be kept: what reads like free text is withheld."""
     if labels.nunique() > MOST_LABELS:
         return pd.Series(WITHHELD, index=labels.index, dtype="str")
-    return labels.mask(labels.str.len() > LONGEST_LABEL, WITHHELD)
+    is_text = (labels.str.len() > LONGEST_LABEL) | (labels.str.count(r"\S+") > MOST_WORDS)
+    shortened = labels.mask(labels.str.len() > KEPT_OF_LABEL, labels.str.slice(0, KEPT_OF_LABEL - 1) + "…")
+    return shortened.mask(is_text, WITHHELD)
