@@ -25,7 +25,7 @@ def served(store: Path) -> Iterator[tuple[str, float]]:
     began = perf_counter()
     server = subprocess.Popen(
         [sys.executable, "app.py"],
-        env={**os.environ, "FLIGHTDECK_STORE": str(store), "FLIGHTDECK_PORT": str(port)},
+        env=_environment(store, port),
         cwd=PRODUCT, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -34,6 +34,12 @@ def served(store: Path) -> Iterator[tuple[str, float]]:
     finally:
         server.terminate()
         server.wait(PATIENCE)
+
+
+def _environment(store: Path, port: int) -> dict[str, str]:
+    """The environment of a plain installation: Python keeps the bytecode of what it has imported once."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "FLIGHTDECK_STORE": str(store), "FLIGHTDECK_PORT": str(port)}
 
 
 def _first_page(server: subprocess.Popen[bytes], address: str) -> None:
