@@ -39,7 +39,17 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
   },
 });
 
-const seen = { path: undefined, focus: "", open: new Set() };
+const seen = { path: undefined, focus: "", open: new Set(), pressed: undefined };
+
+/* A way of a switch that was pressed: which switch, and how far down the screen it stood. */
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    const pressed = target.closest?.("nav.switch");
+    seen.pressed = pressed && { label: pressed.getAttribute("aria-label"), top: pressed.getBoundingClientRect().top };
+  },
+  true,
+);
 
 document.addEventListener("focusin", ({ target }) => (seen.focus = target.id));
 document.addEventListener(
@@ -51,8 +61,21 @@ document.addEventListener(
 );
 
 function restore() {
+  stay();
   for (const id of seen.open) document.getElementById(id)?.setAttribute("open", "");
   if (document.activeElement === document.body && seen.focus) document.getElementById(seen.focus)?.focus();
+}
+
+/* The switch stands where it stood, and the keyboard is on the way that was pressed. */
+function stay() {
+  const { pressed } = seen;
+  seen.pressed = undefined;
+  if (!pressed) return;
+  const now = [...document.querySelectorAll("nav.switch")].find(
+    (one) => one.getAttribute("aria-label") === pressed.label,
+  );
+  now?.querySelector(".here")?.focus({ preventScroll: true });
+  if (now) window.scrollBy({ top: now.getBoundingClientRect().top - pressed.top, behavior: "instant" });
 }
 
 /* A session that has ended leads to sign-in and back; a fault of ours is told until the next page arrives. */

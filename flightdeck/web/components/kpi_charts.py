@@ -24,6 +24,7 @@ from flightdeck.web.components.status import drawable
 from flightdeck.web.components.words import counted
 
 TOO_FEW = "Too few periods can be shown to draw a chart; the table has every period."
+ONE_GROUP = "There is one group only, so there is nothing to compare."
 NO_CURVE = "Too few crimes have been watched for a curve that this audience may see."
 
 
@@ -55,8 +56,13 @@ def _process_sentence(result: KpiResult) -> str:
 
 
 def breakdown(result: KpiResult, groups: Sequence[Group], *, by: str) -> html.Div:
-    """Bars with intervals and the table of the same groups."""
+    """Bars with intervals and the table of the same groups; a single group is no comparison, and is not drawn."""
     title = f"{result.title}, by {by}"
+    table = group_table(
+        groups, caption=title, value_unit=result.value_unit, unit=result.unit, id="breakdown-table"
+    )
+    if len(groups) == 1:
+        return html.Div([html.P(ONE_GROUP), table])
     hidden = sum(group.hidden for group in groups)
     sentence = (
         f"{counted(len(groups), 'group')} over the whole period, each with the range that chance leaves open."
@@ -68,9 +74,6 @@ def breakdown(result: KpiResult, groups: Sequence[Group], *, by: str) -> html.Di
         title=title,
         description=sentence + note,
         synthetic=result.synthetic,
-    )
-    table = group_table(
-        groups, caption=title, value_unit=result.value_unit, unit=result.unit, id="breakdown-table"
     )
     return beside(drawn, table)
 

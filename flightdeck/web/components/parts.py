@@ -81,7 +81,9 @@ def switch(label: str, ways: Sequence[tuple[str, str, bool]]) -> html.Nav:
 
 def _way(text: str, address: str, *, here: bool) -> Component:
     if here:
-        return html.Span([text, html.Span(" (shown now)", className="visually-hidden")], className="here")
+        return html.Span(
+            [text, html.Span(" (shown now)", className="visually-hidden")], className="here", tabIndex=-1
+        )
     return dcc.Link(text, href=address)
 
 

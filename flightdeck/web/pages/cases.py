@@ -2,6 +2,7 @@
 
 from dash import html
 
+from flightdeck.domain.result import Status
 from flightdeck.services.access import Action
 from flightdeck.services.drill import PARTS, PURPOSES
 from flightdeck.web.components.case_parts import PART_WORDS, count_sentence, grid, purpose_form
@@ -12,6 +13,7 @@ ASKED = (
     "A case list shows single crimes, under references that only your record system can resolve. Your name, your purpose and "
     "how many rows you were shown are written to the audit trail."
 )
+NO_CASES = "Not computable, so there are no cases to show."
 
 
 def layout(view: View, **query: str) -> Children:
@@ -22,6 +24,13 @@ def layout(view: View, **query: str) -> Children:
         link(f"Back to {definition.title}", f"/kpi/{definition.id}", view.filters), className="eyebrow"
     )
     heading = html.H1(f"{definition.title}: the {definition.unit} {PART_WORDS.get(part, '')}")
+    result = view.deck.result(definition.id, view.filters, view.actor)
+    if result.status is Status.NOT_COMPUTABLE:
+        return [
+            back,
+            heading,
+            html.P(f"{NO_CASES} {result.reason}", className="lead-sentence", role="status"),
+        ]
     purpose = query.get("purpose", "")
     if not purpose:
         return [
@@ -33,7 +42,6 @@ def layout(view: View, **query: str) -> Children:
     cases = view.deck.cases(definition.id, view.filters, view.actor, part=part, purpose=purpose)
     detail = {**view.filters.to_pairs(), "part": part, "purpose": purpose}
     view.audit.record(view.actor, "show_cases", definition.id, detail, cases.count)
-    result = view.deck.result(definition.id, view.filters, view.actor)
     return [
         back,
         heading,

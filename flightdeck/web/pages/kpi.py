@@ -79,7 +79,7 @@ def _groups(view: View, definition: Definition, result: KpiResult, query: Mappin
     words = by.replace("_", " ")
     places = (
         places_funnel(result, view.deck.funnel(definition.id, by, view.filters, view.actor), by=words)
-        if by in PLACES and definition.is_share
+        if by in PLACES and definition.is_share and len(groups) > 1
         else None
     )
     ways = [
