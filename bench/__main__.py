@@ -12,8 +12,8 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     asked.add_argument(
         "--only",
-        default="abcd",
-        help="the parts to run, as letters: a deck, b extraction, c server, d start-up",
+        default="abcde",
+        help="the parts to run, as letters: a deck, b extraction, c server, d start-up, e characteristics",
     )
     asked.add_argument(
         "--small", action="store_true", help="the small snapshot only, and 100,000 rows to extract"
@@ -29,13 +29,14 @@ def main() -> None:
 
 
 def _parts() -> dict[str, Callable[[tuple[Size, ...]], Iterator[dict[str, Section]]]]:
-    from bench import deck_part, extraction_part, server_part, start_part
+    from bench import deck_part, extraction_part, matrix_part, server_part, start_part
 
     return {
         "a": deck_part.measured,
         "b": extraction_part.measured,
         "c": server_part.measured,
         "d": start_part.measured,
+        "e": matrix_part.measured,
     }
 
 
