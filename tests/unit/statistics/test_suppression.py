@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from flightdeck.statistics import suppression
-from flightdeck.statistics.hierarchy import protect_hierarchy
 from flightdeck.statistics.suppression import Audience, Shown, is_hidden
 from tests.unit.statistics.attack import possible_numbers
 
@@ -180,70 +179,6 @@ def test_no_series_and_its_totals_determine_a_hidden_numerator(pairs, audience):
     possible = attack_table(whole, marks)
     printed = [f"{i},{j}" for i in range(len(whole)) for j in (0, 2) if marks[i, j]]
     assert min((possible[cell] for cell in printed), default=np.inf) >= fewest - 1
-
-
-MONTHS = hnp.arrays(np.int64, st.tuples(st.integers(1, 3), st.just(6)), elements=COUNTS)
-AREAS = st.lists(st.integers(0, 2), min_size=6, max_size=6)
-
-
-@given(MONTHS, AREAS, HIDING)
-@settings(max_examples=80, deadline=None)
-def test_no_teams_areas_and_force_determine_a_hidden_count(teams, areas, audience):
-    fewest = suppression.RULES[audience].fewest
-    shown = protect_hierarchy(teams, areas, audience=audience)
-    for month in range(len(teams)):
-        value, marks, sums = tree_of(teams[month], areas, shown, month)
-        small = [cell for cell, count in value.items() if 0 < count < fewest]
-        assert all(marks[cell] == PRIMARY for cell in small)
-        assert all(not is_hidden(np.array(marks[cell])) for cell, count in value.items() if count == 0)
-        possible = possible_numbers(
-            list(value), lambda c, m=marks: bool(is_hidden(np.array(m[c]))), value.__getitem__, sums
-        )
-        assert min(possible.values(), default=np.inf) >= fewest - 1
-
-
-def tree_of(teams, areas, shown, month):
-    number = shown.areas.shape[1]
-    value = {f"team {i}": int(count) for i, count in enumerate(teams)}
-    marks = {f"team {i}": str(shown.teams[month, i]) for i in range(len(teams))}
-    sums = {f"area {a}": [f"team {i}" for i, of in enumerate(areas) if of == a] for a in range(number)}
-    sums["force"] = list(sums)
-    value |= {area: sum(value[team] for team in sums[area]) for area in sums["force"]}
-    value["force"] = int(teams.sum())
-    marks |= {f"area {a}": str(shown.areas[month, a]) for a in range(number)} | {
-        "force": str(shown.force[month])
-    }
-    return value, marks, sums
-
-
-@given(MONTHS, AREAS)
-def test_what_a_hierarchy_hides_does_not_depend_on_the_months_asked_for(teams, areas):
-    whole = protect_hierarchy(teams, areas, audience=BOARD)
-    for month in range(len(teams)):
-        alone = protect_hierarchy(teams[month : month + 1], areas, audience=BOARD)
-        assert alone.teams[0].tolist() == whole.teams[month].tolist()
-        assert alone.areas[0].tolist() == whole.areas[month].tolist()
-        assert alone.force[0] == whole.force[month]
-
-
-def test_a_hidden_area_takes_another_area_and_one_of_its_teams_with_it():
-    shown = protect_hierarchy([[2, 1, 30, 8, 50, 60]], [0, 0, 1, 1, 2, 2], audience=BOARD)
-    assert shown.areas.tolist() == [[PRIMARY, SECONDARY, KEPT]]
-    assert shown.teams.tolist() == [[PRIMARY, PRIMARY, KEPT, SECONDARY, KEPT, KEPT]]
-    assert shown.force.tolist() == [KEPT]
-
-
-def test_a_shown_area_hides_a_second_team_and_stays_shown():
-    shown = protect_hierarchy([[2, 9, 30, 50]], [0, 0, 0, 1], audience=BOARD)
-    assert shown.teams.tolist() == [[PRIMARY, SECONDARY, KEPT, KEPT]]
-    assert shown.areas.tolist() == [[KEPT, KEPT]]
-
-
-def test_a_small_force_total_is_hidden_and_its_zero_areas_are_not():
-    shown = protect_hierarchy([[3, 0, 0, 0]], [0, 0, 1, 1], audience=BOARD)
-    assert shown.teams.tolist() == [[PRIMARY, KEPT, KEPT, KEPT]]
-    assert shown.areas.tolist() == [[PRIMARY, KEPT]]
-    assert shown.force.tolist() == [PRIMARY]
 
 
 WINDOWS = st.lists(COUNTS, min_size=1, max_size=12)
