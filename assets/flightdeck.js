@@ -75,7 +75,23 @@ function stay() {
     (one) => one.getAttribute("aria-label") === pressed.label,
   );
   now?.querySelector(".here")?.focus({ preventScroll: true });
-  if (now) window.scrollBy({ top: now.getBoundingClientRect().top - pressed.top, behavior: "instant" });
+  if (now) hold(now, pressed.top);
+}
+
+/* Charts arrive after the page and make it longer: the switch is held until they have, or until the reader moves. */
+const CHARTS_ARRIVE = 2000; /* milliseconds */
+
+function hold(part, top) {
+  const back = () => window.scrollBy({ top: part.getBoundingClientRect().top - top, behavior: "instant" });
+  const grown = new ResizeObserver(back);
+  const done = new AbortController();
+  const stop = () => (grown.disconnect(), done.abort());
+  for (const moved of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    document.addEventListener(moved, stop, { signal: done.signal, passive: true });
+  }
+  setTimeout(stop, CHARTS_ARRIVE);
+  back();
+  grown.observe(document.getElementById("page"));
 }
 
 /* A session that has ended leads to sign-in and back; a fault of ours is told until the next page arrives. */

@@ -149,3 +149,19 @@ def test_a_printed_chart_fits_the_sheet_and_its_table_is_whole(page, inner):
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     page.wait_for_function("document.querySelector('#funnel-chart .main-svg').clientWidth > 680")
+
+
+def test_a_pressed_switch_stays_where_it_is_and_keeps_the_keyboard(page, inner):
+    sign_in(page, inner, "/kpi/charged_within_12_months")
+    page.wait_for_load_state("networkidle")
+    pill = page.locator("nav.switch a", has_text="Team").first
+    pill.scroll_into_view_if_needed()
+    before = pill.evaluate("node => node.closest('nav').getBoundingClientRect().top")
+    pill.click()
+    expect(page.locator("nav.switch .here", has_text="Team").first).to_be_focused()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(
+        "top => [...document.querySelectorAll('nav.switch')]"
+        ".some(one => Math.abs(one.getBoundingClientRect().top - top) < 12)",
+        arg=before,
+    )

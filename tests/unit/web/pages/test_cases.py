@@ -115,3 +115,10 @@ def test_rows_are_given_on_the_page_of_cases_only(settled, path):
 @pytest.mark.parametrize("search", ["?by=fortnight", "?from=2024-13", ["?purpose=inspection"]])
 def test_a_wrong_address_is_a_fault_of_the_reader_not_of_the_server(settled, search):
     assert rows(settled.reader(Role.ANALYST), search).status_code == 400
+
+
+def test_a_figure_that_cannot_be_computed_says_why_it_has_no_cases(inner):
+    answer = ask(inner.reader(Role.ANALYST), "/cases/open_caseload", "?part=denominator&purpose=inspection")
+    assert "Not computable, so there are no cases to show." in words(answer)
+    assert "cases-grid" not in answer.text
+    assert [event for event in inner.audit.full if event[0] == "show_cases"] == []
