@@ -1,9 +1,12 @@
 """A browser in front of the flight deck: signing in, and what it asked of whom."""
 
 from dataclasses import dataclass, field
+from time import monotonic
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request, expect
+
+PATIENCE = 15  # seconds
 
 
 def sign_in(page: Page, address: str, path: str = "/", *, role: str = "Board member") -> None:
@@ -12,7 +15,15 @@ def sign_in(page: Page, address: str, path: str = "/", *, role: str = "Board mem
     page.get_by_label(role, exact=True).check()
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("main")).to_contain_text(" ")
-    page.wait_for_function("document.querySelector('#content h1')")
+    expect(page.locator("#content h1").first).to_be_attached(timeout=30_000)
+
+
+def eventually(page: Page, condition: str, argument: object = None) -> None:
+    """Wait for a condition in the page; the page's own policy forbids the browser to poll it by itself."""
+    deadline = monotonic() + PATIENCE
+    while not page.evaluate(condition, argument):
+        assert monotonic() < deadline, f"never came: {condition}"
+        page.wait_for_timeout(50)
 
 
 @dataclass

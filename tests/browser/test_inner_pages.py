@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from flightdeck.web import create_app
-from tests.browser.reading import Asked, sign_in
+from tests.browser.reading import Asked, eventually, sign_in
 from tests.browser.serving import served
 from tests.fakes import settings
 from tests.inner_deck import FullAudit, InnerDeck
@@ -51,7 +51,7 @@ def test_axe_finds_nothing_and_nothing_leaves_the_screen_at_a_desk_and_on_a_phon
     assert axe(page) == []
     page.set_viewport_size(PHONE)
     assert axe(page) == []
-    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    eventually(page, "document.documentElement.scrollWidth <= innerWidth")
     assert complaints == []
 
 
@@ -148,7 +148,7 @@ def test_a_printed_chart_fits_the_sheet_and_its_table_is_whole(page, inner):
     assert page.evaluate(whole)
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    page.wait_for_function("document.querySelector('#funnel-chart .main-svg').clientWidth > 680")
+    eventually(page, "document.querySelector('#funnel-chart .main-svg')?.clientWidth > 680")
 
 
 def test_a_pressed_switch_stays_where_it_is_and_keeps_the_keyboard(page, inner):
@@ -160,8 +160,9 @@ def test_a_pressed_switch_stays_where_it_is_and_keeps_the_keyboard(page, inner):
     pill.click()
     expect(page.locator("nav.switch .here", has_text="Team").first).to_be_focused()
     page.wait_for_load_state("networkidle")
-    page.wait_for_function(
+    eventually(
+        page,
         "top => [...document.querySelectorAll('nav.switch')]"
         ".some(one => Math.abs(one.getBoundingClientRect().top - top) < 12)",
-        arg=before,
+        before,
     )
