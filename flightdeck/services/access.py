@@ -20,6 +20,8 @@ class Role(StrEnum):
     ANALYST = "analyst"
     RESTRICTED_ANALYST = "restricted_analyst"
     DATA_STEWARD = "data_steward"
+    SUPERVISOR = "supervisor"
+    PROGRAMME_OFFICER = "programme_officer"
 
 
 ROLE_TITLES = {
@@ -28,7 +30,12 @@ ROLE_TITLES = {
     Role.ANALYST: "Analyst",
     Role.RESTRICTED_ANALYST: "Restricted analyst",
     Role.DATA_STEWARD: "Data steward",
+    Role.SUPERVISOR: "Supervisor",
+    Role.PROGRAMME_OFFICER: "Programme officer",
 }
+
+
+OF_AREAS = (Role.AREA_COMMANDER, Role.SUPERVISOR)  # roles that are held for areas, never for the whole force
 
 
 class Action(StrEnum):
@@ -42,6 +49,8 @@ class Action(StrEnum):
     SEE_QUARANTINE = "see_quarantine"
     SEE_BENCHMARK = "see_benchmark"
     REFRESH = "refresh"
+    SEE_ACTION_LISTS = "see_action_lists"
+    RECORD_DECISIONS = "record_decisions"
 
 
 _EVERYBODY = frozenset(
@@ -50,9 +59,11 @@ _EVERYBODY = frozenset(
 _MAY: dict[Role, frozenset[Action]] = {
     Role.BOARD_MEMBER: _EVERYBODY,
     Role.AREA_COMMANDER: _EVERYBODY,
-    Role.ANALYST: _EVERYBODY | {Action.SEE_CASES},
-    Role.RESTRICTED_ANALYST: _EVERYBODY | {Action.SEE_CASES, Action.SEE_SUSPECTS},
+    Role.ANALYST: _EVERYBODY | {Action.SEE_CASES, Action.SEE_ACTION_LISTS},
+    Role.RESTRICTED_ANALYST: _EVERYBODY | {Action.SEE_CASES, Action.SEE_ACTION_LISTS, Action.SEE_SUSPECTS},
     Role.DATA_STEWARD: _EVERYBODY | {Action.SEE_QUARANTINE, Action.REFRESH},
+    Role.SUPERVISOR: _EVERYBODY | {Action.SEE_ACTION_LISTS},  # what falls due in their own areas
+    Role.PROGRAMME_OFFICER: _EVERYBODY | {Action.RECORD_DECISIONS},  # keeps the registers of the boards
 }
 _AUDIENCE: dict[Role, Audience] = {
     Role.BOARD_MEMBER: Audience.BOARD_INTERNAL,
@@ -60,6 +71,8 @@ _AUDIENCE: dict[Role, Audience] = {
     Role.ANALYST: Audience.ANALYST,
     Role.RESTRICTED_ANALYST: Audience.ANALYST,
     Role.DATA_STEWARD: Audience.BOARD_INTERNAL,
+    Role.SUPERVISOR: Audience.BOARD_INTERNAL,
+    Role.PROGRAMME_OFFICER: Audience.BOARD_INTERNAL,
 }
 
 

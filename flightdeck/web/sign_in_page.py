@@ -8,6 +8,8 @@ ROLE_NOTES = {
     Role.ANALYST: "Every area, down to the cases behind a figure.",
     Role.RESTRICTED_ANALYST: "As an analyst, with lists of suspects.",
     Role.DATA_STEWARD: "Every area, with the faults of the data behind the figures.",
+    Role.SUPERVISOR: "The areas chosen below, with the lists of what falls due in them.",
+    Role.PROGRAMME_OFFICER: "Every area, figures only; keeps the registers of the boards.",
 }
 
 PAGE = """<!DOCTYPE html>
@@ -43,7 +45,7 @@ PAGE = """<!DOCTYPE html>
 </fieldset>
 {% if areas %}
 <fieldset class="areas">
-<legend>Areas of an area commander</legend>
+<legend>Areas of an area commander or a supervisor</legend>
 {% for area in areas %}
 <div class="choice">
 <input type="checkbox" name="areas" id="area-{{ loop.index }}" value="{{ area }}"{% if loop.first %} checked{% endif %}>

@@ -14,7 +14,7 @@ from flask import Flask, Response, redirect, render_template_string, request, se
 from werkzeug.wrappers import Response as AnyResponse
 
 from flightdeck.errors import ReaderError
-from flightdeck.services.access import ROLE_TITLES, Actor, Role
+from flightdeck.services.access import OF_AREAS, ROLE_TITLES, Actor, Role
 from flightdeck.web.components.banners import SYNTHETIC_TEXT
 from flightdeck.web.sign_in_page import PAGE, ROLE_NOTES
 from flightdeck.web.static import ICON, address, style_links
@@ -101,12 +101,12 @@ class DemoSignOn:
         role, areas = request.form.get("role", ""), request.form.getlist("areas")
         if role not in Role.__members__.values():
             return self._page("Choose a role.", 400)
-        if role == Role.AREA_COMMANDER and not (areas and set(areas) <= set(self._offer().areas)):
-            return self._page("An area commander chooses at least one area.", 400)
+        if role in OF_AREAS and not (areas and set(areas) <= set(self._offer().areas)):
+            return self._page(f"{_with_article(Role(role))} chooses at least one area.", 400)
         session.clear()
         session.permanent = True
         session["role"] = role
-        session["areas"] = areas if role == Role.AREA_COMMANDER else []
+        session["areas"] = areas if role in OF_AREAS else []
         return redirect(local(request.form.get("next", "/")), code=303)
 
 
@@ -151,6 +151,16 @@ def local(target: str) -> str:
 def _host_name(host: str) -> str:
     """The name of a Host header without its port; an IPv6 address loses its brackets."""
     return host.partition("]")[0].lstrip("[") if host.startswith("[") else host.partition(":")[0]
+
+
+def _with_article(role: Role) -> str:
+    """A role with the article that begins a sentence.
+
+    >>> _with_article(Role.AREA_COMMANDER), _with_article(Role.SUPERVISOR)
+    ('An area commander', 'A supervisor')
+    """
+    title = ROLE_TITLES[role].lower()
+    return f"{'An' if title[0] in 'aeiou' else 'A'} {title}"
 
 
 def _token_is_ours(given: str) -> bool:

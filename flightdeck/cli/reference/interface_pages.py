@@ -10,7 +10,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from flightdeck.cli.reference.markdown import code, codes, document, table, yes
 from flightdeck.cli.reference.words import said
-from flightdeck.services.access import ROLE_TITLES, Action, Actor, Role, may
+from flightdeck.services.access import OF_AREAS, ROLE_TITLES, Action, Actor, Role, may
 from flightdeck.settings import PRODUCT, Settings
 from flightdeck.statistics.suppression import RULES
 
@@ -38,8 +38,10 @@ ACTION_WORDS: dict[str, str] = {
     Action.SEE_QUARANTINE: "See the rows in quarantine, by keyed reference",
     Action.SEE_BENCHMARK: "See the published benchmark",
     Action.REFRESH: "Refresh the snapshot",
+    Action.SEE_ACTION_LISTS: "See and export the lists of what falls due, by keyed reference",
+    Action.RECORD_DECISIONS: "Keep the registers of the boards: recommendations, barriers, adoption, events",
 }
-AREA_WORDS = {Role.AREA_COMMANDER: "own areas"}
+AREA_WORDS = dict.fromkeys(OF_AREAS, "own areas")
 
 
 def settings_page() -> str:

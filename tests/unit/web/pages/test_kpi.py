@@ -74,6 +74,8 @@ def test_only_those_who_may_see_cases_are_offered_them(settled):
         Role.BOARD_MEMBER: [],
         Role.AREA_COMMANDER: [],
         Role.DATA_STEWARD: [],
+        Role.SUPERVISOR: [],
+        Role.PROGRAMME_OFFICER: [],
         Role.ANALYST: both,
         Role.RESTRICTED_ANALYST: both,
     }
