@@ -17,7 +17,7 @@ from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import month_text
 from flightdeck.services.access import Actor, Role
 from flightdeck.services.audit import AuditTrail
-from flightdeck.services.deck import Options
+from flightdeck.services.offered import Options
 from flightdeck.web import create_app
 from flightdeck.web.pages import PAGES
 from tests.programs import program

@@ -15,8 +15,9 @@ from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.answers import Job
 from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.services.access import Actor, scope
+from flightdeck.services.asked import basis_of, characteristic_of, offences_of, span_of
 from flightdeck.services.assembly import number
-from flightdeck.services.deck import Deck, basis_of, characteristic_of, offences_of
+from flightdeck.services.deck import Deck
 from flightdeck.services.gate import gated
 from flightdeck.services.loaded import Grouped
 from flightdeck.statistics.funnel import funnel as funnel_limits
@@ -113,7 +114,7 @@ def _by_column(
     reach = scope(actor, filters)
     loaded = deck.loaded(filters)
     basis, characteristic = basis_of(definition, filters), characteristic_of(definition, filters)
-    span = deck.span(definition, filters, loaded, basis=basis)
+    span = span_of(definition, filters, loaded, basis=basis)
     if span is None:
         return ()
     job = Job(definition, basis, loaded.populations, loaded.encoding, characteristic)

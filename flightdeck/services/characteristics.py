@@ -16,9 +16,10 @@ from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.kpis.recording import ROLES
 from flightdeck.services.access import Action, Actor, require, scope
+from flightdeck.services.asked import narrowed, span_of
 from flightdeck.services.assembly import Span, number, window_label
 from flightdeck.services.characteristic_cell import CAUSE_TEXT, Cell, cell_sentence, leading_cause
-from flightdeck.services.deck import RECORDING, Deck, narrowed
+from flightdeck.services.deck import RECORDING, Deck
 from flightdeck.services.recordings import CORE, Reading, Recordings, recordings_of
 from flightdeck.services.source_gaps import SourceGap, source_gap
 from flightdeck.statistics.intervals import wilson
@@ -107,7 +108,7 @@ def lens(deck: Deck, filters: Filters, actor: Actor) -> Lens:
             ]
         )
     recordings = recordings_of(loaded, calendar=loaded.calendar(definition, Basis.RECORDED))
-    span = deck.span(definition, reach.filters, loaded, basis=Basis.RECORDED)
+    span = span_of(definition, reach.filters, loaded, basis=Basis.RECORDED)
     return Lens(deck, filters, actor, recordings, span, places, loaded.nodes(reach), SCOPES.index(chosen))
 
 

@@ -19,7 +19,8 @@ from flightdeck.kpis.encoding import SCOPES
 from flightdeck.kpis.populations import AGE_BANDS, age_bands
 from flightdeck.kpis.selection import Selection, holds, selection
 from flightdeck.services.access import Action, Actor, require, scope
-from flightdeck.services.deck import Deck, basis_of
+from flightdeck.services.asked import basis_of, span_of
+from flightdeck.services.deck import Deck
 from flightdeck.services.loaded import LoadedSnapshot
 
 Counts = NDArray[np.int64]
@@ -67,7 +68,7 @@ def compared(
     if missing:
         return " ".join(dict.fromkeys(field.reason for field in missing if field.reason))
     basis = basis_of(definition, filters)
-    span = deck.span(definition, filters, loaded, basis=basis)
+    span = span_of(definition, filters, loaded, basis=basis)
     if span is None:
         return "The snapshot has no whole month in these dates."
     places = loaded.places(reach)

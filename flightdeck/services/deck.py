@@ -1,79 +1,42 @@
 """The deck: any KPI, for any filters, for one reader."""
 
-import json
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from threading import RLock, Thread
-
-import numpy as np
+from threading import RLock
 
 from flightdeck.data.snapshots import SnapshotInfo, SnapshotStore
 from flightdeck.definitions.registry import Registry
 from flightdeck.domain.codes import CodeList, RecordingStatus, nearest
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis, Filters
-from flightdeck.domain.period import Period, periods
 from flightdeck.domain.result import Excluded, KpiResult, MissingField, Status
 from flightdeck.domain.schema import CHARACTERISTICS
-from flightdeck.domain.wording import SCOPE_LABELS, sentence
+from flightdeck.domain.wording import sentence
 from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.answers import Answer
 from flightdeck.kpis.disparity import above_floor
 from flightdeck.kpis.durations import OUT_OF_ORDER
-from flightdeck.kpis.encoding import INCIDENTS, SCOPES, Question
+from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.kpis.recording import role_of
-from flightdeck.services.access import Action, Actor, Scope, may, require, scope
-from flightdeck.services.assembly import Span, completed, latest_window, window_label
+from flightdeck.services.access import Action, Actor, Scope, require, scope
+from flightdeck.services.asked import basis_of, characteristic_of, known_place, narrowed, offences_of, span_of
+from flightdeck.services.assembly import completed
 from flightdeck.services.gate import gated, without_counts
 from flightdeck.services.loaded import LoadedSnapshot, Rows
+from flightdeck.services.offered import About, Banner, Options, about, banners, options
 from flightdeck.services.recordings import recordings_of, without_extras
+from flightdeck.services.shelf import Shelf
 from flightdeck.settings import Settings
 from flightdeck.statistics.lattice import Pattern
 from flightdeck.statistics.suppression import Audience, is_small
 
 _KEPT_RESULTS = 4_096
-_KEPT_SNAPSHOTS = 3
 RECORDING = "victim_characteristics_substantive"  # its window is that of the pages on characteristics
 _BUILT_IN = {
     OUT_OF_ORDER: "The record says that the end came before the start.",
     RecordingStatus.NOT_APPLICABLE.value: "The characteristic does not apply to the person, or nobody is identified.",
 }
-CLOSED = "To this audience groups are shown for the whole of its places and the latest year only: clear the filters."
-NO_SNAPSHOT = "There is no snapshot yet."
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """The snapshot a page stands on."""
-
-    id: str
-    as_at: date
-    synthetic: bool
-    mapping_title: str
-    created_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the pickers offer a reader."""
-
-    forces: tuple[str, ...]
-    areas: tuple[str, ...]
-    teams: tuple[str, ...]
-    scopes: tuple[tuple[str, str], ...]
-    snapshots: tuple[About, ...]
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Banner:
-    """Something every page must say."""
-
-    kind: str  # synthetic | failed | stale
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +71,9 @@ class Deck:
         self.registry = registry
         self.settings = settings
         self.code_lists = code_lists
-        self._loaded: OrderedDict[str, LoadedSnapshot] = OrderedDict()
+        self.shelf = Shelf(store, code_lists, prepare=self._prepare, prepare_rest=self._prepare_rest)
         self._results: OrderedDict[tuple[object, ...], KpiResult] = OrderedDict()
         self._lock = RLock()
-        self._loading = RLock()
-        self._warm = False
-        self._rested: set[str] = set()
-        self._served = ""
-        self._background: Thread | None = None
 
     def definitions(self) -> tuple[Definition, ...]:
         """The definitions in force."""
@@ -126,56 +84,8 @@ class Deck:
         return self.registry.get(kpi)
 
     def loaded(self, filters: Filters) -> LoadedSnapshot:
-        """The snapshot the filters ask for, else the one being served.
-
-        Raises:
-            NotFoundError: when there is none, with the remedy.
-        """
-        name = filters.snapshot or self._serving()
-        with self._lock:
-            if name in self._loaded:
-                self._loaded.move_to_end(name)
-                return self._loaded[name]
-        return self._load(name)
-
-    def _load(self, name: str) -> LoadedSnapshot:
-        with self._loading:
-            if name not in self._loaded:
-                made = LoadedSnapshot(self.store.load(name), code_lists=self.code_lists)
-                if self._warm:
-                    self._prepare(made)
-                with self._lock:
-                    self._loaded[name] = made
-                    while len(self._loaded) > _KEPT_SNAPSHOTS:
-                        self._loaded.popitem(last=False)
-            return self._loaded[name]
-
-    def _serving(self) -> str:
-        """The latest snapshot; while a new one is being prepared, the one before it still serves."""
-        latest = self._latest().id
-        with self._lock:
-            if latest in self._loaded:
-                self._served = latest
-            elif self._served in self._loaded:
-                self._begin_loading(latest)
-            else:
-                return latest
-            return self._served
-
-    def _begin_loading(self, name: str) -> None:
-        if self._background is None or not self._background.is_alive():
-            self._background = Thread(target=self._load_whole, args=(name,), name=f"prepare {name}")
-            self._background.start()
-
-    def _load_whole(self, name: str) -> None:
-        self._rested.add(name)
-        self._prepare_rest(self._load(name))
-
-    def _latest(self) -> SnapshotInfo:
-        latest = self.store.latest()
-        if latest is None:
-            raise NotFoundError([Fault(NO_SNAPSHOT, where="snapshots", remedy="Run flightdeck refresh.")])
-        return latest
+        """The snapshot the filters ask for, else the one being served (`services.shelf`)."""
+        return self.shelf.loaded(filters)
 
     def results(
         self, filters: Filters, actor: Actor, ids: Sequence[str] | None = None
@@ -201,7 +111,7 @@ class Deck:
     def _asked(self, filters: Filters, actor: Actor) -> Asked:
         require(actor, Action.SEE_FIGURES)
         reach, loaded = scope(actor, filters), self.loaded(filters)
-        self._begin_rest(loaded)
+        self.shelf.begin_rest(loaded)
         return Asked(actor, reach, loaded, loaded.places(reach), loaded.nodes(reach))
 
     def _answer(self, definition: Definition, asked: Asked) -> KpiResult:
@@ -233,14 +143,14 @@ class Deck:
         missing = loaded.missing(definition, characteristic)
         if missing or definition.status == "not_computable":
             return _not_computable(blank, missing)
-        span = self.span(definition, reach.filters, loaded, basis=basis)
+        span = span_of(definition, reach.filters, loaded, basis=basis)
         if span is None:
             empty = replace(
                 blank, status=Status.INSUFFICIENT, reason="The snapshot has no whole month in these dates."
             )
             return replace(empty, sentence=sentence(empty))
         offences = SCOPES.index(blank.scope)
-        self._known_place(reach, asked.places, loaded)
+        known_place(reach, asked.places, loaded)
         question = Question.of(span.together(), loaded.encoding, scope=blank.scope, places=asked.places)
         prepared = loaded.prepared(definition, basis, characteristic)
         answer = prepared.answer(question)
@@ -295,51 +205,6 @@ class Deck:
         )  # fmt: skip
 
     @staticmethod
-    def _known_place(reach: Scope, places: np.ndarray, loaded: LoadedSnapshot) -> None:
-        if len(places):
-            return
-        filters, known = reach.filters, loaded.encoding.places
-        for name, value, valid in (
-            ("force", filters.force, known.force),
-            ("area", filters.area, known.area),
-            ("team", filters.team, known.team),
-        ):
-            if value and value not in valid:
-                raise NotFoundError(
-                    [Fault(f'there is no {name} "{value}"', where=name, remedy=nearest(value, valid))]
-                )
-        raise NotFoundError(
-            [
-                Fault(
-                    "no team belongs to all of these places",
-                    where="filters",
-                    remedy="Clear the team or the area.",
-                )
-            ]
-        )
-
-    @staticmethod
-    def span(
-        definition: Definition, filters: Filters, loaded: LoadedSnapshot, *, basis: Basis
-    ) -> Span | None:
-        """The periods and the window for some filters; None when no whole month lies within them."""
-        encoding = loaded.encoding
-        first = max(
-            filters.first if filters.first is not None else encoding.first_month, encoding.first_month
-        )
-        last = min(filters.last if filters.last is not None else encoding.last_month(), encoding.last_month())
-        if first > last:
-            return None
-        standing = basis is Basis.SNAPSHOT
-        if filters.first is None and filters.last is None:
-            window = latest_window(
-                definition, basis, first=first, last=last, as_at=np.datetime64(loaded.as_at, "D")
-            )
-        else:
-            window = Period(last if standing else first, last, window_label(first, last, standing=standing))
-        return Span(periods(first, last, by=filters.by), window)
-
-    @staticmethod
     def _excluded(
         definition: Definition, counts: dict[str, int], actor: Actor, *, closed: bool
     ) -> tuple[Excluded, ...]:
@@ -354,76 +219,21 @@ class Deck:
         )
 
     def options(self, actor: Actor, filters: Filters) -> Options:
-        """What the pickers offer: only the reader's own areas, and the teams of the area chosen."""
-        loaded = self.loaded(filters)
-        places = loaded.encoding.places
-        rows = [
-            row
-            for row in zip(places.force, places.area, places.team, strict=True)
-            if not actor.areas or row[1] in actor.areas
-        ]
-        inside = [row for row in rows if filters.force in ("", row[0])]
-        forces = sorted({row[0] for row in rows})
-        return Options(
-            forces=tuple(forces) if len(forces) > 1 else (),
-            areas=tuple(sorted({row[1] for row in inside})),
-            teams=tuple(sorted({row[2] for row in inside if filters.area in ("", row[1])})),
-            scopes=tuple((name, SCOPE_LABELS[name]) for name in SCOPES if name != INCIDENTS),
-            snapshots=tuple(_about(info) for info in reversed(self.store.list())),
-            first=loaded.encoding.first_month,
-            last=loaded.encoding.last_month(),
-        )
+        """What the pickers offer a reader."""
+        return options(self.store, self.loaded(filters).encoding, filters, actor)
 
     def snapshot(self, filters: Filters) -> About:
         """The snapshot the filters stand on."""
         loaded = self.loaded(filters)
-        return _about(SnapshotInfo(loaded.id, loaded.as_at, loaded.manifest))
+        return about(SnapshotInfo(loaded.id, loaded.as_at, loaded.manifest))
 
     def banner(self, actor: Actor | None = None) -> tuple[Banner, ...]:
-        """What every page must say: synthetic data, a failed refresh, an old snapshot.
-
-        Args:
-            actor: who is told; what a refresh failed of is for those alone who can mend it.
-        """
-        latest = self.store.latest()
-        if latest is None:
-            return ()
-        said: list[Banner] = []
-        about = _about(latest)
-        if about.synthetic:
-            said.append(
-                Banner("synthetic", "SYNTHETIC data: no figure here describes a real force or a real person.")
-            )
-        failure = self.store.failure()
-        if failure is not None:
-            said.append(
-                Banner(
-                    "failed", refresh_failed(failure, mends=actor is not None and may(actor, Action.REFRESH))
-                )
-            )
-        elif _hours_since(about.created_at) > self.settings.stale_after_hours:
-            said.append(
-                Banner(
-                    "stale", f"The last refresh was more than {self.settings.stale_after_hours} hours ago."
-                )
-            )
-        return tuple(said)
+        """What every page must say to a reader (`services.offered`)."""
+        return banners(self.store, stale_after_hours=self.settings.stale_after_hours, actor=actor)
 
     def warm(self) -> None:
-        """Prepare the dials of the latest snapshot, and of every later one before it serves, so that no reader waits.
-
-        What a board may see of them, and the characteristics, follow in the background of the first request: a thread
-        started here would not live through the fork of a server's workers.
-        """
-        self._warm = True
-        self.loaded(Filters())
-
-    def _begin_rest(self, loaded: LoadedSnapshot) -> None:
-        with self._lock:
-            if not self._warm or loaded.id in self._rested:
-                return
-            self._rested.add(loaded.id)
-        Thread(target=self._prepare_rest, args=(loaded,), name="prepare the rest").start()
+        """Prepare the dials of the latest snapshot, and of every later one before it serves."""
+        self.shelf.warm()
 
     def _dials(self, loaded: LoadedSnapshot) -> Iterator[tuple[Definition, str]]:
         """The live definitions of the deck that the source can feed, each with its headline characteristics."""
@@ -449,54 +259,6 @@ class Deck:
         calendar = loaded.calendar(self.definition(RECORDING), Basis.RECORDED)
         offences = SCOPES.index(self.definition(RECORDING).scope)
         recordings_of(loaded, calendar=calendar).prepare(scope=offences, audience=Audience.BOARD_INTERNAL)
-
-
-def narrowed(filters: Filters) -> bool:
-    """Whether a reader asks for a part of their places or months: counts outside the gate's pattern are then closed."""
-    return bool(filters.force or filters.area or filters.team) or (filters.first, filters.last) != (
-        None,
-        None,
-    )
-
-
-def basis_of(definition: Definition, filters: Filters) -> Basis:
-    """The basis asked for where the definition has it, else its own."""
-    return (
-        filters.basis if filters.basis in definition.bases and filters.basis is not None else definition.basis
-    )
-
-
-def offences_of(definition: Definition, filters: Filters) -> str:
-    """The offence scope asked for, else the definition's own; a KPI of incidents has no other."""
-    return definition.scope if definition.scope == INCIDENTS else filters.scope or definition.scope
-
-
-def characteristic_of(definition: Definition, filters: Filters) -> str:
-    """The characteristic asked for, else the first headline; none for a KPI that has no characteristics.
-
-    Raises:
-        NotFoundError: for a characteristic the definition does not have, or, where it has none, that nobody has.
-    """
-    if definition.measure is not Measure.COMPLETENESS:
-        if filters.characteristic and filters.characteristic not in CHARACTERISTICS:
-            raise _no_characteristic(filters.characteristic, CHARACTERISTICS)
-        return ""
-    asked = filters.characteristic or (definition.headline_characteristics or definition.characteristics)[0]
-    if asked not in definition.characteristics:
-        raise _no_characteristic(asked, definition.characteristics)
-    return asked
-
-
-def _no_characteristic(asked: str, valid: Iterable[str]) -> NotFoundError:
-    return NotFoundError(
-        [
-            Fault(
-                f'there is no characteristic "{asked}" here',
-                where="characteristic",
-                remedy=nearest(asked, valid),
-            )
-        ]
-    )
 
 
 def _figures(
@@ -528,44 +290,3 @@ def _not_computable(blank: KpiResult, missing: tuple[MissingField, ...]) -> KpiR
         reason=f"The source does not give {fields}. {reasons}".strip(),
     )
     return replace(told, sentence=sentence(told))
-
-
-def _about(info: SnapshotInfo) -> About:
-    manifest = info.manifest
-    return About(
-        info.id,
-        info.as_at,
-        bool(manifest.get("synthetic")),
-        str(manifest.get("title", "")),
-        str(manifest.get("created_at", "")),
-    )
-
-
-def _hours_since(created_at: str) -> float:
-    try:
-        made = datetime.fromisoformat(created_at)
-    except ValueError:
-        return 0.0
-    aware = made if made.tzinfo else made.replace(tzinfo=UTC)
-    return (datetime.now(UTC) - aware).total_seconds() / 3600
-
-
-def refresh_failed(failure: Mapping[str, object], *, mends: bool) -> str:
-    """A failed refresh in plain words, with its first fault for those who can mend it."""
-    try:
-        at = datetime.fromisoformat(str(failure.get("at")))
-        when = f" on {at.day} {at:%B %Y at %H:%M} UTC"
-    except ValueError:
-        when = ""
-    told = (
-        f"The data could not be brought up to date{when}, so the figures are those of the last time it could."
-    )
-    if not mends:
-        return f"{told} The data steward knows why."
-    return f"{told} {_first_fault(failure.get('faults', []))}".strip()
-
-
-def _first_fault(faults: object) -> str:
-    if isinstance(faults, list) and faults:
-        return str(faults[0].get("what", "")) if isinstance(faults[0], dict) else str(faults[0])
-    return json.dumps(faults) if faults else ""

@@ -14,8 +14,9 @@ from flightdeck.domain.wording import number_text
 from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.disparity import FEWEST_IN_A_CELL
 from flightdeck.services.access import Actor
+from flightdeck.services.asked import CLOSED, narrowed
 from flightdeck.services.compared import Compared, compared
-from flightdeck.services.deck import CLOSED, Deck, narrowed
+from flightdeck.services.deck import Deck
 from flightdeck.services.recording_groups import near, near_share
 from flightdeck.statistics.intervals import risk_ratio, wilson
 from flightdeck.statistics.suppression import RULES, Audience

@@ -16,7 +16,8 @@ from flightdeck.kpis.answers import Job
 from flightdeck.kpis.behind import rows_behind
 from flightdeck.kpis.encoding import SCOPES
 from flightdeck.services.access import Action, Actor, may, require, scope
-from flightdeck.services.deck import Deck, basis_of, characteristic_of, offences_of
+from flightdeck.services.asked import basis_of, characteristic_of, offences_of, span_of
+from flightdeck.services.deck import Deck
 
 PURPOSES = {
     "performance_review": "Performance review",
@@ -65,7 +66,7 @@ def cases(deck: Deck, kpi: str, filters: Filters, actor: Actor, *, part: str, pu
     deck.result(kpi, filters, actor)  # refuses, in words, a place, scope or characteristic that is not there
     reach, loaded = scope(actor, filters), deck.loaded(filters)
     basis, characteristic = basis_of(definition, filters), characteristic_of(definition, filters)
-    span = deck.span(definition, filters, loaded, basis=basis)
+    span = span_of(definition, filters, loaded, basis=basis)
     shown = _columns(definition, basis, characteristic, actor)
     if span is None or loaded.missing(definition, characteristic):
         return Cases(shown, pd.DataFrame(columns=list(shown)), 0)

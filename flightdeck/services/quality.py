@@ -9,7 +9,8 @@ from flightdeck.data.checks import history
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import KpiResult, MissingField, Status
 from flightdeck.services.access import Action, Actor, require
-from flightdeck.services.deck import About, Deck
+from flightdeck.services.deck import Deck
+from flightdeck.services.offered import About
 
 
 @dataclass(frozen=True, slots=True)

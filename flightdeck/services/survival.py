@@ -12,8 +12,9 @@ from flightdeck.kpis.answers import Job
 from flightdeck.kpis.behind import rows_behind
 from flightdeck.kpis.encoding import SCOPES
 from flightdeck.services.access import Action, Actor, require, scope
+from flightdeck.services.asked import narrowed, offences_of
 from flightdeck.services.assembly import window_label
-from flightdeck.services.deck import Deck, narrowed, offences_of
+from flightdeck.services.deck import Deck
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.statistics.maturity import competing, kaplan_meier
 from flightdeck.statistics.suppression import RULES, TOTAL_BASE, Audience

@@ -12,8 +12,9 @@ from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.domain.wording import number_text
 from flightdeck.errors import Fault, NotFoundError
 from flightdeck.services.access import Actor
+from flightdeck.services.asked import CLOSED, narrowed
 from flightdeck.services.compared import OF_VICTIM, Compared, compared
-from flightdeck.services.deck import CLOSED, Deck, narrowed
+from flightdeck.services.deck import Deck
 from flightdeck.services.recording_groups import near, near_share
 from flightdeck.statistics.suppression import RULES, Audience
 

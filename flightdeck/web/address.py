@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 from flightdeck.domain.codes import nearest
 from flightdeck.domain.filters import Filters
 from flightdeck.errors import Fault, ReaderError
-from flightdeck.services.deck import Options
+from flightdeck.services.offered import Options
 
 LONGEST_QUERY = 2000  # longer than any address of ours; a longer one is not read
 

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.wording import day_text, looking_at
 from flightdeck.services.access import ROLE_TITLES, Actor, may
-from flightdeck.services.deck import About, Options
+from flightdeck.services.offered import About, Options
 from flightdeck.statistics.suppression import Audience
 from flightdeck.web import ids
 from flightdeck.web.components.aria import aria

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dash import html
 
-from flightdeck.services.deck import Banner
+from flightdeck.services.offered import Banner
 from flightdeck.web.components.aria import aria
 
 SYNTHETIC = "synthetic"

@@ -4,7 +4,7 @@ from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.result import KpiResult, Status
 from flightdeck.services.access import Actor
 from flightdeck.services.characteristic_cell import Cell
-from flightdeck.services.deck import About
+from flightdeck.services.offered import About
 
 DEFAULT_SCOPE = "rasso"
 UNITS = {

@@ -8,7 +8,7 @@ from dash import dcc, html
 from flightdeck.domain.filters import BASIS_LABELS, Filters
 from flightdeck.domain.period import GRAIN_LABELS, month_label, month_text
 from flightdeck.domain.wording import day_text
-from flightdeck.services.deck import Options
+from flightdeck.services.offered import Options
 from flightdeck.web import ids
 from flightdeck.web.components.aria import aria
 from flightdeck.web.site import View

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flightdeck.services.deck import refresh_failed
+from flightdeck.services.offered import refresh_failed
 
 FAILURE = {
     "at": "2026-11-24 06:05:00+00:00",

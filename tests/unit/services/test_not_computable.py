@@ -27,7 +27,7 @@ def without(synthetic_store, deck):
         manifest = {**loaded.manifest, "absent": absent}
         poorer = deck_over(synthetic_store)
         snapshot = replace(loaded.snapshot, manifest=manifest, frames=frames)
-        poorer._loaded[loaded.id] = LoadedSnapshot(snapshot, code_lists=CODE_LISTS)
+        poorer.shelf.put(LoadedSnapshot(snapshot, code_lists=CODE_LISTS))
         return poorer
 
     return made
