@@ -16,7 +16,8 @@ from flightdeck.services.asked import narrowed, offences_of
 from flightdeck.services.assembly import window_label
 from flightdeck.services.deck import Deck
 from flightdeck.services.loaded import LoadedSnapshot
-from flightdeck.statistics.maturity import competing, kaplan_meier
+from flightdeck.statistics.competing import competing
+from flightdeck.statistics.maturity import kaplan_meier
 from flightdeck.statistics.suppression import RULES, TOTAL_BASE, Audience
 
 COHORT_MONTHS = 60

@@ -1,4 +1,4 @@
-"""Durations some of which are still running: survival, its median, competing outcomes, and when a cohort is mature.
+"""Durations some of which are still running: survival, its median, and when a cohort is mature.
 
 Durations come as day histograms: events[d] ended on day d, censored[d] were still open when last seen on day d.
 Histograms add, so a quarter is the sum of its months. By convention what ended on a day is counted before what was last
@@ -36,15 +36,6 @@ class Medians:
     value: Days
     lower: Days
     upper: Days
-
-
-@dataclass(frozen=True, slots=True)
-class Incidence:
-    """Share ended by each cause by each day (causes x days), other causes ending it first allowed for."""
-
-    days: Counts
-    share: Days
-    at_risk: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +120,6 @@ def _first_day(cohort: Counts, day: Counts, passed: NDArray[np.bool_], cohorts: 
     hits = np.flatnonzero(passed)[::-1]
     first[cohort[hits]] = day[hits]  # the earliest is written last
     return first
-
-
-def competing(events_by_cause: ArrayLike, censored: ArrayLike) -> Incidence:
-    """Cumulative incidence of each cause, from events of causes x days.
-
-    One minus Kaplan-Meier per cause would treat a case ended otherwise as one that might still end so, and overstates.
-    Source: Aalen and Johansen (1978), Scand. J. Statist. 5:141-150.
-    """
-    causes = np.atleast_2d(np.asarray(events_by_cause, dtype=np.int64))
-    curves = _curves(causes.sum(axis=0)[None, :], np.atleast_2d(np.asarray(censored)), z=Z_95)
-    before = np.concatenate([[1.0], curves.survival[0, :-1]])[: len(curves.days)]
-    step = before * causes[:, curves.days] / curves.at_risk[0]
-    return Incidence(curves.days, np.cumsum(step, axis=1), curves.at_risk[0])
 
 
 def is_mature(period_ends: ArrayLike, as_at: np.datetime64, *, matures_after_days: int) -> NDArray[np.bool_]:

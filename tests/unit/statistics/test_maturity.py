@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lifelines import AalenJohansenFitter, KaplanMeierFitter
+from lifelines import KaplanMeierFitter
 from lifelines.utils import median_survival_times
 from scipy import stats
 
@@ -100,33 +100,6 @@ def test_nothing_ended_gives_no_median():
     np.testing.assert_array_equal(found.upper, [np.nan, np.nan])
     empty = maturity.median_survivals([[0, 0]], [[3, 0]])
     np.testing.assert_array_equal(empty.value, [np.nan])
-
-
-def test_competing_outcomes_are_lifelines_aalen_johansen():
-    random = np.random.default_rng(3)
-    durations = random.permutation(120) + 1
-    cause = random.integers(0, 3, 120)
-    events = np.stack([np.bincount(durations[cause == c], minlength=121) for c in (1, 2)])
-    censored = np.bincount(durations[cause == 0], minlength=121)
-    found = maturity.competing(events, censored)
-    for row in (0, 1):
-        fitter = AalenJohansenFitter(calculate_variance=False).fit(
-            durations, cause, event_of_interest=row + 1
-        )
-        expected = fitter.cumulative_density_.iloc[:, 0].loc[found.days].to_numpy()
-        np.testing.assert_allclose(found.share[row], expected, atol=1e-12)
-
-
-@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 3)), min_size=1, max_size=30))
-def test_shares_of_all_causes_and_of_the_still_open_make_one(cases):
-    durations, cause = split(cases)
-    events = np.stack([np.bincount(durations[cause == c], minlength=21) for c in (1, 2, 3)])
-    censored = np.bincount(durations[cause == 0], minlength=21)
-    found = maturity.competing(events, censored)
-    still_open = maturity.kaplan_meier(events.sum(axis=0), censored).survival
-    np.testing.assert_allclose(found.share.sum(axis=0) + still_open, 1.0)
-    if not censored.any():
-        np.testing.assert_allclose(found.share[:, -1], [np.mean(cause == c) for c in (1, 2, 3)])
 
 
 @pytest.mark.parametrize(
