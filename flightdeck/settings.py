@@ -51,6 +51,15 @@ class Settings(BaseSettings):
         "Census 2011 (Office for National Statistics, Open Government Licence v3.0)",
         description="What the population table is, as every page that shows it says.",
     )
+    retention_deadline_days: int = Field(
+        28,
+        ge=1,
+        description="Days from eligibility within which a decision on biometrics (section 63G) is due; unverified, no published limit was seen.",
+    )
+    bail_clock_pauses_at_cps: bool = Field(
+        False,  # noqa: FBT003  a default, not a call
+        description="Whether the clock of bail stops while papers are with the Crown Prosecution Service; not verified, so off unless the force says so.",
+    )
     stale_after_hours: int = Field(
         48, ge=1, description="Hours after which the last refresh is said to be old."
     )
