@@ -1,0 +1,148 @@
+"""The words of the boards' registers, beside `flightdeck.domain.wording`."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flightdeck.domain.registers import Board, Claim, Meeting, MeetingState, ProductState, Standing
+from flightdeck.domain.wording import day_text
+
+MONTHS_A_YEAR = 12
+TEXT_UNKNOWN = "Text unknown, not seen"
+NOTHING_RECORDED = "Nothing recorded"
+NO_NAMES = "No names of persons, and nothing of a case."
+
+STANDING_WORDS = {
+    Standing.EVIDENCED: "Complete with evidence",
+    Standing.UNEVIDENCED: "Complete, evidence missing",
+    Standing.OPEN: "Open",
+    Standing.OVERDUE: "Open, overdue",
+    Standing.UNKNOWN: TEXT_UNKNOWN,
+}
+STANDING_MEANS = {
+    Standing.EVIDENCED: "The force says it is complete, and dated evidence is not past its review.",
+    Standing.UNEVIDENCED: "The force says it is complete, and no dated evidence is within its review.",
+    Standing.OPEN: "Not complete, and the deadline has not passed.",
+    Standing.OVERDUE: "Not complete, and the deadline has passed.",
+    Standing.UNKNOWN: "Addressed nationally; nobody here has seen its text.",
+}
+CLAIM_WORDS = {Claim.OPEN: "Open", Claim.COMPLETE: "Complete"}
+BOARD_WORDS = {
+    Board.STRATEGIC_PROJECT: "Strategic project board",
+    Board.LOCAL_POLICING: "Local Policing Board",
+    Board.PERFORMANCE: "Performance board",
+}
+MEETING_WORDS = {
+    MeetingState.SCHEDULED: "Scheduled",
+    MeetingState.HELD: "Held",
+    MeetingState.CANCELLED: "Cancelled",
+}
+PRODUCT_WORDS = {
+    ProductState.NOT_STARTED: "Not started",
+    ProductState.IN_PROGRESS: "In progress",
+    ProductState.DELIVERED: "Delivered",
+    ProductState.EMBEDDED: "Embedded",
+}
+
+
+def overdue_text(deadline: date, *, on: date) -> str:
+    """How long a deadline has been passed.
+
+    >>> overdue_text(date(2025, 1, 31), on=date(2026, 11, 25))
+    'overdue by 21 months'
+    """
+    months = months_between(deadline, on)
+    if months == 0:
+        days = (on - deadline).days
+        return f"overdue by {days} day{'' if days == 1 else 's'}"
+    return f"overdue by {months} month{'' if months == 1 else 's'}"
+
+
+def months_between(first: date, last: date) -> int:
+    """Whole months from one day to a later one.
+
+    >>> months_between(date(2025, 1, 31), date(2025, 2, 28)), months_between(date(2025, 1, 31), date(2025, 3, 31))
+    (0, 2)
+    """
+    months = (last.year - first.year) * MONTHS_A_YEAR + last.month - first.month
+    return months - (last.day < first.day)
+
+
+def recommendation_sentence(
+    short: str, standing: Standing, *, deadline: date, on: date, missing: Sequence[str]
+) -> str:
+    """One sentence, or two, that a chair can read out of a recommendation.
+
+    >>> recommendation_sentence("Training", Standing.OPEN, deadline=date(2025, 1, 31), on=date(2025, 1, 1), missing=())
+    'Training: open, due by 31 January 2025.'
+    """
+    state = STANDING_WORDS[standing].lower()
+    if standing is Standing.OVERDUE:
+        state = f"open, {overdue_text(deadline, on=on)}"
+    elif standing is Standing.OPEN:
+        state = f"open, due by {day_text(deadline)}"
+    lacking = f" {missing[0]}" if missing else ""
+    return f"{short}: {state}.{lacking}"
+
+
+def tally_sentence(standings: Sequence[Standing]) -> str:
+    """How many of the force's recommendations are in which state.
+
+    >>> tally_sentence([Standing.EVIDENCED, Standing.OVERDUE, Standing.OVERDUE])
+    'Of 3 recommendations to chief constables, 1 is complete with evidence; 2 are open and overdue.'
+    """
+    said = {
+        Standing.EVIDENCED: "complete with evidence",
+        Standing.UNEVIDENCED: "said to be complete without evidence",
+        Standing.OPEN: "open",
+        Standing.OVERDUE: "open and overdue",
+    }
+    counts = {state: standings.count(state) for state in said}
+    shown = [state for state in said if counts[state] or state is Standing.EVIDENCED]
+    parts = [
+        f"{counts[state] or 'none'} {'are' if counts[state] > 1 else 'is'} {said[state]}" for state in shown
+    ]
+    return f"Of {len(standings)} recommendations to chief constables, {'; '.join(parts)}."
+
+
+def kpis_lacking(blocked: int, *, of: int) -> str:
+    """That KPIs which evidence a recommendation cannot be computed.
+
+    >>> kpis_lacking(1, of=12)
+    '1 of 12 KPIs that evidence it cannot be computed.'
+    """
+    return f"{blocked} of {of} KPIs that evidence it cannot be computed."
+
+
+def past_review(number: int, review_on: date) -> str:
+    """That a piece of evidence is past its review."""
+    return f"Evidence {number} was due for review on {day_text(review_on)}."
+
+
+def board_sentence(meetings: Sequence[Meeting], *, on: date) -> str:
+    """What the register says of one board in the twelve months up to a day.
+
+    >>> board_sentence([], on=date(2026, 1, 1))
+    'No meeting is recorded.'
+    """
+    if not meetings:
+        return "No meeting is recorded."
+    year = [meeting for meeting in meetings if 0 <= months_between(meeting.scheduled_on, on) < MONTHS_A_YEAR]
+    past = [meeting for meeting in year if meeting.scheduled_on <= on]
+    reviewed = [meeting for meeting in past if meeting.reviewed]
+    coming = sorted(meeting.scheduled_on for meeting in meetings if meeting.scheduled_on > on)
+    told = f"Flight deck reviewed at {len(reviewed)} of {len(past)} meetings scheduled in the last 12 months."
+    last = f" Last reviewed on {day_text(max(m.scheduled_on for m in reviewed))}." if reviewed else ""
+    ahead = f" Next meeting on {day_text(coming[0])}." if coming else ""
+    return f"{told}{last}{ahead}"
+
+
+def age_text(refreshed_on: date, *, on: date) -> str:
+    """How old the problem profile is.
+
+    >>> age_text(date(2026, 1, 10), on=date(2026, 2, 12))
+    'refreshed 1 month ago'
+    """
+    months = months_between(refreshed_on, on)
+    if months == 0:
+        return "refreshed less than a month ago"
+    return f"refreshed {months} month{'' if months == 1 else 's'} ago"

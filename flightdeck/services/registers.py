@@ -1,0 +1,134 @@
+"""The registers as tables for KPIs: what stood in each, from which day to which.
+
+A day in `to_on` is the first on which the row no longer stands; a row that stands still has none.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+import pandas as pd
+
+from flightdeck.data import governance
+from flightdeck.data.snapshots import SnapshotStore
+from flightdeck.domain.registers import (
+    Evidence,
+    Meeting,
+    MeetingState,
+    Position,
+    ProductStep,
+    ProfileRefresh,
+    Withdrawal,
+    numbered,
+    position_on,
+    standing,
+)
+from flightdeck.services.boards import latest_meetings
+from flightdeck.services.register_entries import entries, records
+from flightdeck.services.register_store import Entry
+from flightdeck.settings import Settings
+
+Row = dict[str, object]
+_DATES = ("from_on", "to_on", "refreshed_on", "scheduled_on")
+
+
+def registers(settings: Settings) -> dict[str, pd.DataFrame]:
+    """Every register of a store: recommendations, nom_products, problem_profiles, board_meetings, data_loads."""
+    store = SnapshotStore(settings.store)
+    latest = store.latest()
+    synthetic = latest is not None and bool(latest.manifest.get("synthetic"))
+    kept = entries(settings, synthetic=synthetic)
+    return {
+        "recommendations": _table(_recommendations(kept), "ref", "state", "evidenced", "from_on", "to_on"),
+        "nom_products": _table(_products(records(kept, ProductStep)), "product", "state", "from_on", "to_on"),
+        "problem_profiles": _table(
+            ({"refreshed_on": one.refreshed_on} for one in records(kept, ProfileRefresh)), "refreshed_on"
+        ),
+        "board_meetings": _table(
+            _meetings(records(kept, Meeting)), "board", "scheduled_on", "held", "reviewed"
+        ),
+        "data_loads": _table(_loads(store), "loaded_at", "succeeded"),
+    }
+
+
+def _recommendations(kept: tuple[Entry, ...]) -> Iterator[Row]:
+    about = governance.recommendations()
+    for shipped in about.recommendations:
+        if shipped.deadline is not None:
+            yield from _standings(kept, shipped.number, shipped.deadline, about.published_on)
+
+
+def _standings(kept: tuple[Entry, ...], number: int, deadline: date, published_on: date) -> Iterator[Row]:
+    """A recommendation from its publication, one row for each stretch of days in one state."""
+    subject = str(number)
+    positions = records(kept, Position, subject)
+    evidence = numbered(
+        entry.record
+        for entry in kept
+        if isinstance(entry.record, Evidence | Withdrawal) and entry.record.subject == subject
+    )
+    days = {published_on, deadline + timedelta(days=1), *(one.on for one in positions)}
+    days |= {day for one in evidence for day in one.changes_on}
+    for first, after in _spans(day for day in days if day >= published_on):
+        position = position_on(positions, first)
+        evidenced = any(one.counts_on(first) for one in evidence)
+        claim = None if position is None else position.claim
+        state = standing(claim, evidenced=evidenced, deadline=deadline, on=first)
+        yield {
+            "ref": subject,
+            "state": state.value,
+            "evidenced": evidenced,
+            "from_on": first,
+            "to_on": after,
+        }
+
+
+def _products(steps: Sequence[ProductStep]) -> Iterator[Row]:
+    for name in dict.fromkeys(step.product for step in steps):
+        on = {
+            step.on: step for step in steps if step.product == name
+        }  # of one day, the one written last stands
+        for first, after in _spans(on):
+            yield {"product": name, "state": on[first].state.value, "from_on": first, "to_on": after}
+
+
+def _spans(days: Iterable[date]) -> Iterator[tuple[date, date | None]]:
+    """The stretches between days, the last without an end."""
+    ordered = sorted(set(days))
+    yield from pairwise([*ordered, None])
+
+
+def _meetings(meetings: tuple[Meeting, ...]) -> Iterator[Row]:
+    for meeting in latest_meetings(meetings):
+        yield {
+            "board": meeting.board.value,
+            "scheduled_on": meeting.scheduled_on,
+            "held": meeting.state is MeetingState.HELD,
+            "reviewed": meeting.reviewed,
+        }
+
+
+def _loads(store: SnapshotStore) -> Iterator[Row]:
+    """Every load that made a snapshot, and the latest that failed."""
+    for info in store.list():
+        made = str(info.manifest.get("created_at", ""))
+        if made:
+            yield {"loaded_at": datetime.fromisoformat(made), "succeeded": True}
+    failure = store.failure()
+    if failure is not None:
+        yield {"loaded_at": datetime.fromisoformat(str(failure["at"])), "succeeded": False}
+
+
+def _table(rows: Iterable[Row], *columns: str) -> pd.DataFrame:
+    """The rows with their columns, also where there is none; days as days, moments in UTC."""
+    made = pd.DataFrame(list(rows), columns=list(columns))
+    for name in columns:
+        if name in _DATES:
+            made[name] = pd.to_datetime(made[name])
+        elif name == "loaded_at":
+            made[name] = pd.to_datetime(made[name], utc=True).dt.tz_localize(None)
+        else:
+            made[name] = made[name].astype(
+                "bool" if name in ("evidenced", "held", "reviewed", "succeeded") else "str"
+            )
+    return made
