@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from flightdeck.data.marked_yaml import MarkedFile, model_faults, read_marked
 from flightdeck.domain.codes import CodeList, nearest
-from flightdeck.domain.presets import EmptySlot, OfWhich, Preset, Presets, set_faults
+from flightdeck.domain.definition import Definition
+from flightdeck.domain.presets import OF_A_PRESET, EmptySlot, OfWhich, Preset, Presets, set_faults
 from flightdeck.errors import Fault, ReaderError
 
 FOLDER = "presets"  # inside the folder of KPI definitions
@@ -83,3 +84,30 @@ def _scope_faults(preset: Preset, marked: MarkedFile, code_lists: Mapping[str, C
     for scope, place in named:
         if known and scope not in known:
             yield Fault(f'there is no offence scope "{scope}"', marked.where(place), nearest(scope, known))
+
+
+def preset_faults(read: Iterable[tuple[Definition, MarkedFile]], presets: Presets) -> Iterator[Fault]:
+    """Definitions that name a preset that is none, or count repeat suspects and name none."""
+    for definition, marked in read:
+        names = presets.names()
+        if definition.preset and definition.preset not in names:
+            yield Fault(
+                f'there is no preset "{definition.preset}"',
+                marked.where(("preset",)),
+                nearest(definition.preset, names),
+            )
+        if not definition.preset and definition.population in OF_A_PRESET:
+            yield Fault(
+                f'"preset" is missing, and {definition.population} follow one',
+                marked.where(("population",)),
+                'Write "preset: in_force", or the id of a preset.',
+            )
+
+
+def under_presets(definitions: Iterable[Definition], presets: Presets) -> tuple[Definition, ...]:
+    """The definitions, each that names a preset with its parameters."""
+    names = presets.names()
+    return tuple(
+        one.under(presets.get(one.preset)) if one.preset in names else one
+        for one in definitions
+    )

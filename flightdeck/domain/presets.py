@@ -14,6 +14,12 @@ from flightdeck.errors import Fault, NotFoundError
 
 NATIONAL = "NATIONAL"
 IN_FORCE = "in_force"  # what a KPI writes to follow whichever preset is in force
+OF_A_PRESET = (
+    "repeat_suspects",
+    "newly_repeat_suspects",
+    "named_suspects",
+    "crimes_with_named_suspect",
+)  # the populations whose rows depend on a preset
 
 
 class _Strict(BaseModel):
@@ -121,7 +127,7 @@ class Presets:
 
     def names(self) -> tuple[str, ...]:
         """What a KPI may write as its preset."""
-        return (IN_FORCE, *(one.id for one in self.live))
+        return (*((IN_FORCE,) if self.in_force else ()), *(one.id for one in self.live))
 
 
 def set_faults(presets: Presets, *, where: str) -> list[Fault]:
