@@ -1,0 +1,122 @@
+"""Arrest, bail, orders and biometrics: what is done about a suspect."""
+
+from flightdeck.domain.schema.parts import Frame, code, date, flag, moment, ref
+
+FRAMES: tuple[Frame, ...] = (
+    Frame(
+        "arrests",
+        "One arrest or voluntary attendance of a suspect for a crime.",
+        "arrest_ref",
+        (
+            ref("arrest_ref", "The arrest or attendance."),
+            ref("person_role_ref", "The suspect on the crime.", to="persons"),
+            flag("voluntary", "Voluntary attendance rather than arrest."),
+            date("arrested_on", "Day of arrest; missing for a voluntary attendance."),
+            date("interviewed_on", "Day of the first interview under caution that followed."),
+        ),
+    ),
+    Frame(
+        "releases",
+        "One release of a suspect from custody or attendance.",
+        "release_ref",
+        (
+            ref("release_ref", "The release."),
+            ref("person_role_ref", "The suspect on the crime.", to="persons"),
+            code(
+                "release",
+                "release",
+                "Bail, under investigation, charged and remanded, charged and bailed, no further action.",
+                required=True,
+            ),
+            date("released_on", "Day of release (or of remand).", required=True),
+            date("ended_on", "Day a remand or a release came to an end."),
+        ),
+    ),
+    Frame(
+        "bail_periods",
+        "One period of pre-charge bail.",
+        "bail_ref",
+        (
+            ref("bail_ref", "The bail period."),
+            ref("release_ref", "The release it follows.", to="releases"),
+            ref("person_role_ref", "The suspect on the crime.", to="persons"),
+            date("started_on", "First day.", required=True),
+            date("applicable_period_ends_on", "End of the applicable bail period in force.", required=True),
+            code("extended_by", "bail_authority", "Highest authority that extended it."),
+            flag("conditional", "Conditions were imposed."),
+            date("victim_views_on", "Day the victim's views on conditions were sought."),
+            date("ended_on", "Day bail ended."),
+            code("ended_by", "bail_end", "How bail ended."),
+        ),
+    ),
+    Frame(
+        "bail_conditions",
+        "One condition of a bail period.",
+        "condition_ref",
+        (
+            ref("condition_ref", "The condition."),
+            ref("bail_ref", "The bail period.", to="bail_periods"),
+            code("condition", "bail_condition", "Kind of condition.", required=True),
+        ),
+    ),
+    Frame(
+        "bail_breaches",
+        "One reported breach of bail.",
+        "breach_ref",
+        (
+            ref("breach_ref", "The breach."),
+            ref("bail_ref", "The bail period.", to="bail_periods"),
+            moment("reported_at", "When it was reported.", required=True),
+            moment("responded_at", "When the police first responded."),
+            date("arrested_on", "Day of arrest for the breach."),
+        ),
+    ),
+    Frame(
+        "protection_orders",
+        "One protection order considered, applied for or made against a person.",
+        "order_ref",
+        (
+            ref("order_ref", "The order."),
+            ref("person_ref", "The person's nominal."),
+            ref("crime_ref", "The crime it arose from.", to="crimes", required=False),
+            code("order_type", "order_type", "Kind of order.", required=True),
+            code("state", "order_state", "Where it stands.", required=True),
+            date("considered_on", "Day it was considered."),
+            date("applied_on", "Day of application."),
+            date("granted_on", "Day it was made (interim or full)."),
+            date("expires_on", "Last day in force; missing for no end."),
+            date("ended_on", "Day it was discharged."),
+            date("last_checked_on", "Day of the last check on the subject."),
+            flag("owned", "A named owner is recorded."),
+        ),
+    ),
+    Frame(
+        "order_breaches",
+        "One recorded breach of a protection order.",
+        "breach_ref",
+        (
+            ref("breach_ref", "The breach."),
+            ref("order_ref", "The order.", to="protection_orders"),
+            moment("reported_at", "When it was reported.", required=True),
+            moment("responded_at", "When the police first responded."),
+            date("arrested_on", "Day of arrest."),
+            date("charged_on", "Day of charge."),
+        ),
+    ),
+    Frame(
+        "biometric_retention",
+        "One case considered for retention of biometrics under section 63G of PACE 1984.",
+        "retention_ref",
+        (
+            ref("retention_ref", "The record."),
+            ref("person_role_ref", "The suspect on the crime.", to="persons"),
+            date("eligible_on", "Day the investigation concluded with the case eligible.", required=True),
+            code("decision", "retention_decision", "Decision of the reviewing officer."),
+            date("decided_on", "Day of that decision."),
+            date("applied_on", "Day of the application to the Commissioner."),
+            code("result", "retention_result", "The Commissioner's decision."),
+            date("result_on", "Day of the Commissioner's decision."),
+            date("destroyed_on", "Day the biometrics were destroyed."),
+        ),
+    ),
+)
