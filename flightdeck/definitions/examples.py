@@ -32,25 +32,42 @@ def example_rows(text: str) -> list[dict[str, str]]:
     return [dict(zip(header, (cell.strip() for cell in line.split("|")), strict=False)) for line in lines[1:]]
 
 
-def example_table(definition: Definition) -> pd.DataFrame:
-    """The example's rows in the columns of the population; what the example leaves out has a plain default.
+def example_tables(definition: Definition) -> dict[str, pd.DataFrame]:
+    """The tables of an example by population: its rows, and the events of other populations it looks at.
+
+    What the example leaves out has a plain default.
 
     Raises:
         ReaderError: with every fault: an unknown column, a cell that cannot be read.
     """
-    columns = POPULATIONS[definition.population].columns
-    rows = example_rows(definition.example.rows)
+    own = definition.population
+    tables = {own: example_table(own, definition.example.rows)}
+    for name, text in definition.example.events.items():
+        if name not in POPULATIONS:
+            raise ReaderError([Fault(f'there is no population "{name}"', remedy=nearest(name, POPULATIONS))])
+        tables[name] = example_table(name, text)
+    return tables
+
+
+def example_table(population: str, text: str) -> pd.DataFrame:
+    """A table of an example in the columns of a population.
+
+    Raises:
+        ReaderError: with every fault: an unknown column, a cell that cannot be read.
+    """
+    columns = POPULATIONS[population].columns
+    rows = example_rows(text)
     faults: list[Fault] = []
     named = [name for name in (rows[0] if rows else {}) if name != "ref"]
     faults += [
         Fault(
-            f'the example names "{name}", which is no column of {definition.population}',
+            f'the example names "{name}", which is no column of {population}',
             remedy=nearest(name, columns),
         )
         for name in named
         if name not in columns
     ]
-    faults += list(_ragged(definition.example.rows))
+    faults += list(_ragged(text))
     if not rows:
         faults.append(
             Fault(

@@ -2,20 +2,30 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from flightdeck.data.marked_yaml import MarkedFile, model_faults, read_marked
+from flightdeck.definitions import in_force
+from flightdeck.definitions.presets import FOLDER as PRESETS
+from flightdeck.definitions.presets import preset_faults, read_presets, under_presets
 from flightdeck.definitions.rules import Read, set_faults
-from flightdeck.domain.codes import CodeList, nearest
-from flightdeck.domain.definition import Authority, Definition, Example, Exclusion, Source, Target
-from flightdeck.errors import Fault, NotFoundError, ReaderError
+from flightdeck.domain.codes import CodeList
+from flightdeck.domain.definition import Definition, Example, Exclusion, Ratio, Source, Target
+from flightdeck.domain.presets import Presets
+from flightdeck.errors import Fault, ReaderError
 
+_COVER = ("by", "on", "where", "from", "after_days", "to", "for_days", "at_least", "holds")
 _VALID_KEYS: dict[str, tuple[str, ...]] = {
     "": tuple(Definition.model_fields),
     "exclude": tuple(Exclusion.model_fields),
     "duration": ("from", "to"),
+    "standing": ("from", "to", "covered"),
+    "covered": _COVER,
+    "per": ("population", "where", "from", "to", "weight"),
+    "ratio": tuple(Ratio.model_fields),
     "targets": tuple(Target.model_fields),
     "source": tuple(Source.model_fields),
     "example": tuple(Example.model_fields),
@@ -41,34 +51,36 @@ _STAND_INS: dict[str, object] = {
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The definitions in force, and every version of each."""
+    """The definitions in force, every version of each, and the presets they lean on."""
 
     versions: tuple[Definition, ...]
+    presets: Presets = Presets()
+
+    on: date = date.max  # the day that is asked about; whoever names none asks whatever the day
 
     def current(self) -> tuple[Definition, ...]:
-        """One definition an id, in the order of their reference: a national one first, then the highest version."""
-        best: dict[str, Definition] = {}
-        for definition in self.versions:
-            held = best.get(definition.id)
-            if held is None or _rank(definition) > _rank(held):
-                best[definition.id] = definition
-        return tuple(sorted(best.values(), key=lambda definition: definition.ref))
+        """One definition a KPI, in the order of their reference (`definitions.in_force`)."""
+        return in_force.current(self.versions, on=self.on)
 
     def get(self, kpi: str) -> Definition:
-        """The definition in force with that id or reference.
+        """The definition in force with that id or reference, or the version that `id@2` or `id@national` names.
 
         Raises:
-            NotFoundError: with the nearest id.
+            NotFoundError: with the nearest name.
         """
-        for definition in self.current():
-            if kpi in (definition.id, definition.ref):
-                return definition
-        known = [definition.id for definition in self.current()]
-        raise NotFoundError([Fault(f'there is no KPI "{kpi}"', where="KPI", remedy=nearest(kpi, known))])
+        return in_force.find(kpi, self.versions, on=self.on)
 
+    def beneath(self, definition: Definition) -> tuple[Definition, ...]:
+        """What a definition stands above, the one it took the place of first."""
+        return in_force.beneath(definition, self.versions, on=self.on)
 
-def _rank(definition: Definition) -> tuple[bool, int]:
-    return (definition.authority is Authority.NATIONAL, definition.version)
+    def above(self, definition: Definition) -> Definition | None:
+        """The definition in force in the place of another, if another has taken its place."""
+        return in_force.above(definition, self.versions, on=self.on)
+
+    def coming(self) -> tuple[Definition, ...]:
+        """Definitions that are not in force yet, the soonest first."""
+        return in_force.coming(self.versions, on=self.on)
 
 
 def load_registry(folder: Path, *, code_lists: Mapping[str, CodeList]) -> Registry:
@@ -85,7 +97,7 @@ def load_registry(folder: Path, *, code_lists: Mapping[str, CodeList]) -> Regist
 
 def read_registry(folder: Path, *, code_lists: Mapping[str, CodeList]) -> tuple[Registry, tuple[Fault, ...]]:
     """What could be read of the definitions under the folder, and every fault."""
-    paths = sorted(folder.rglob("*.yaml"))
+    paths = [path for path in sorted(folder.rglob("*.yaml")) if PRESETS not in path.relative_to(folder).parts]
     if not paths:
         return Registry(()), (
             Fault(
@@ -112,7 +124,9 @@ def read_registry(folder: Path, *, code_lists: Mapping[str, CodeList]) -> tuple[
             faults.extend(model_faults(error, marked=marked, valid=_VALID_KEYS))
             salvaged.extend(_second_look(marked, error))
     faults.extend(set_faults([*read, *salvaged], named=named, code_lists=code_lists))
-    return Registry(tuple(definition for definition, _ in read)), tuple(faults)
+    presets, more = read_presets(folder, code_lists=code_lists)
+    faults.extend((*more, *preset_faults(read, presets)))
+    return Registry(under_presets([definition for definition, _ in read], presets), presets), tuple(faults)
 
 
 def _id_in(marked: MarkedFile) -> str:

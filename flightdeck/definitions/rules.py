@@ -4,8 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+import pandas as pd
+
 from flightdeck.data.marked_yaml import MarkedFile
-from flightdeck.definitions.examples import example_table
+from flightdeck.definitions.examples import example_tables
+from flightdeck.definitions.life_rules import life_faults
+from flightdeck.definitions.standing_rules import standing_faults
 from flightdeck.domain.codes import CodeList, nearest
 from flightdeck.domain.condition import (
     AtLeast,
@@ -49,6 +53,7 @@ def set_faults(
     faults: list[Fault] = []
     ids = {definition.id for definition, _ in read} | set(named)
     faults.extend(_doubles(read))
+    faults.extend(life_faults(read, ids=ids))
     for definition, marked in read:
         faults.extend(_own_faults(definition, marked, ids, code_lists))
     return faults
@@ -77,8 +82,9 @@ def _own_faults(
         return
     population = POPULATIONS[definition.population]
     yield from _name_faults(definition, population, marked)
-    for key, condition in _conditions(definition):
-        yield from _condition_faults(condition, population, code_lists, marked.where((key,)))
+    for key, of, condition in _conditions(definition):
+        if of in POPULATIONS:
+            yield from _condition_faults(condition, POPULATIONS[of], code_lists, marked.where((key,)))
     if definition.balanced_by and definition.balanced_by not in ids:
         yield Fault(
             f'balanced_by names "{definition.balanced_by}", which is no KPI',
@@ -92,15 +98,22 @@ def _own_faults(
             nearest(definition.scope, _SCOPES),
         )
     yield from _characteristic_faults(definition, marked)
+    yield from standing_faults(definition, marked)
     yield from _example_faults(definition, marked, code_lists)
 
 
-def _conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
-    yield "where", definition.where
+def _conditions(definition: Definition) -> Iterator[tuple[str, str, Condition]]:
+    """Every condition with the key of the file that holds it and the population it is about."""
+    own = definition.population
+    yield "where", own, definition.where
     if definition.numerator is not None:
-        yield "numerator", definition.numerator
+        yield "numerator", own, definition.numerator
     for exclusion in definition.exclude:
-        yield "exclude", exclusion.where
+        yield "exclude", own, exclusion.where
+    for cover in definition.covers:
+        yield "covered", cover.by or own, cover.where
+    if definition.per is not None:
+        yield "per", definition.per.population, definition.per.where
 
 
 def _name_faults(definition: Definition, population: Population, marked: MarkedFile) -> Iterator[Fault]:
@@ -200,23 +213,30 @@ def _characteristic_faults(definition: Definition, marked: MarkedFile) -> Iterat
             )
 
 
+def _example_codes(
+    table: pd.DataFrame, population: Population, code_lists: Mapping[str, CodeList], where: str
+) -> Iterator[Fault]:
+    for name, cells in table.items():
+        codes = population.columns[str(name)].codes
+        valid = code_lists[codes].names() if codes is not None and codes in code_lists else ()
+        unknown = sorted({str(cell) for cell in cells.dropna()} - set(valid)) if valid else []
+        yield from (
+            Fault(f'the example has "{cell}", which is no code of {codes}', where, nearest(cell, valid))
+            for cell in unknown
+        )
+
+
 def _example_faults(
     definition: Definition, marked: MarkedFile, code_lists: Mapping[str, CodeList]
 ) -> Iterator[Fault]:
     where = marked.where(("example", "rows"))
     try:
-        table = example_table(definition)
+        tables = example_tables(definition)
     except ReaderError as error:
         yield from (Fault(fault.what, where, fault.remedy) for fault in error.faults)
     else:
-        for name, cells in table.items():
-            codes = POPULATIONS[definition.population].columns[str(name)].codes
-            valid = code_lists[codes].names() if codes is not None and codes in code_lists else ()
-            unknown = sorted({str(cell) for cell in cells.dropna()} - set(valid)) if valid else []
-            yield from (
-                Fault(f'the example has "{cell}", which is no code of {codes}', where, nearest(cell, valid))
-                for cell in unknown
-            )
+        for population, table in tables.items():
+            yield from _example_codes(table, POPULATIONS[population], code_lists, where)
     try:
         parse_month(definition.example.period)
     except ValueError:

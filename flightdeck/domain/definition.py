@@ -1,13 +1,23 @@
 """A key performance indicator as data: what is counted, over what, when, on whose authority."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    field_validator,
+    model_validator,
+)
 
-from flightdeck.domain.condition import EVERYWHERE, Condition, parse
+from flightdeck.domain.condition import EVERYWHERE, Condition, columns, parse
 from flightdeck.domain.filters import Basis
+from flightdeck.domain.presets import Preset
 from flightdeck.errors import ReaderError
 
 
@@ -46,6 +56,8 @@ class Measure(StrEnum):
     SOURCE_GAPS = "source_gaps"
     INVALID_CODES = "invalid_codes"
     DISPARITY = "disparity"
+    STANDING = "standing"
+    RATIO = "ratio"
 
 
 class Authority(StrEnum):
@@ -87,6 +99,62 @@ class Duration(_Strict):
     end: str = Field(alias="to")
 
 
+class Cover(_Strict):
+    """A row stands covered while events hold for it: its own dates, or rows of another population that share a key.
+
+    An event holds from `from` (moved by `after_days`) until `to`, or for so many days, its first and last included; with
+    neither it holds for ever.
+    """
+
+    by: str | None = None
+    on: str | None = None
+    where: ConditionField = EVERYWHERE
+    start: str = Field(alias="from")
+    after_days: int = 0
+    end: str | None = Field(default=None, alias="to")
+    for_days: int | None = Field(default=None, ge=0)
+    at_least: int = Field(default=1, ge=1)
+    holds: bool = True
+
+    @model_validator(mode="after")
+    def _one_end(self) -> "Cover":
+        if self.end is not None and self.for_days is not None:
+            raise ValueError('give "to" or "for_days", not both')
+        if (self.by is None) != (self.on is None):
+            raise ValueError('"by" and "on" go together: another population and the column it shares')
+        return self
+
+
+class Standing(_Strict):
+    """From when until when a row stands; `covered` cuts that to the days on which every cover holds."""
+
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+    covered: tuple[Cover, ...] = ()
+
+
+class Per(_Strict):
+    """What a standing count is divided by: a column added up over the rows of another population that stand."""
+
+    population: str
+    where: ConditionField = EVERYWHERE
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+    weight: str
+
+
+class Ratio(_Strict):
+    """A column added up, over another added up; without `whole`, over the rows.
+
+    `people` is the column that says how many people stand behind a row of totals.
+    """
+
+    part: str
+    whole: str | None = None
+    people: str | None = None
+    value_unit: str
+
+
 class Exclusion(_Strict):
     """Rows left out and counted aloud."""
 
@@ -115,6 +183,9 @@ class Example(_Strict):
     """A worked example: rows of the population, a period and what must come out."""
 
     rows: str
+    events: dict[str, str] = Field(
+        default_factory=dict
+    )  # a table for each other population the figure looks at
     period: str
     expect: dict[str, float]
     because: str
@@ -125,7 +196,7 @@ class Definition(_Strict):
     """One KPI at one version."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    ref: str = Field(pattern=r"^[A-G]\d{2}$")
+    ref: str = Field(pattern=r"^[A-GN]\d{2}$")
     title: str
     question: str
     pillar: Pillar
@@ -135,9 +206,12 @@ class Definition(_Strict):
     status: Literal["live", "draft", "retired", "not_computable"]
     version: int = Field(ge=1)
     effective_from: date
-    supersedes: str | None = None
+    supersedes: str | None = None  # another id that this one takes the place of
+    retired_on: date | None = None
+    retired_because: str | None = None
     measure: Measure
     population: str
+    preset: str = ""  # of a repeat suspect, where the population follows one
     unit: str
     scope: str = "rasso"
     where: ConditionField = EVERYWHERE
@@ -145,6 +219,10 @@ class Definition(_Strict):
     period: dict[Basis, str]
     numerator: ConditionField = None
     duration: Duration | None = None
+    standing: Standing | None = None
+    covered: tuple[Cover, ...] = ()
+    per: Per | None = None
+    ratio: Ratio | None = None
     statistic: Literal["median", "mean"] = "median"
     longer_than_days: tuple[int, ...] = ()
     characteristics: tuple[str, ...] = ()
@@ -163,6 +241,18 @@ class Definition(_Strict):
     source: Source
     example: Example
     history: tuple[str, ...] = ()
+    _rule: Preset | None = PrivateAttr(default=None)
+
+    @property
+    def rule(self) -> Preset | None:
+        """The parameters of the preset that the definition leans on, once the registry has given them."""
+        return self._rule
+
+    def under(self, rule: Preset) -> "Definition":
+        """The same definition under a preset's parameters."""
+        given = self.model_copy()
+        given._rule = rule  # noqa: SLF001 (our own)
+        return given
 
     @field_validator("period", mode="before")
     @classmethod
@@ -177,11 +267,17 @@ class Definition(_Strict):
             Measure.TIME_TO_OUTCOME: ("duration",),
             Measure.COMPLETENESS: ("characteristics", "figure"),
             Measure.INVALID_CODES: ("characteristics",),
+            Measure.STANDING: ("standing",),
+            Measure.RATIO: ("ratio",),
             Measure.DISPARITY: ("numerator", "compares", "compared", "reference"),
         }.get(self.measure, ())
         missing = [name for name in wanted if not getattr(self, name)]
         if missing:
             raise ValueError(f'a {self.measure} needs "{", ".join(missing)}"')
+        if self.measure is Measure.STANDING and self.bases != (Basis.SNAPSHOT,):
+            raise ValueError("a standing figure has one basis, the snapshot: period: {snapshot: COLUMN}")
+        if self.per is not None and (self.numerator is not None or self.covered):
+            raise ValueError('"per" divides a count: a numerator or "covered" does not go with it')
         return self
 
     @property
@@ -201,6 +297,32 @@ class Definition(_Strict):
         return (self.where, *numerator, *(exclusion.where for exclusion in self.exclude))
 
     @property
+    def covers(self) -> tuple[Cover, ...]:
+        """Every cover of a standing figure: those that cut its rows, then those counted above."""
+        return (*(() if self.standing is None else self.standing.covered), *self.covered)
+
+    def looked_at(self) -> Iterator[tuple[str, str, str]]:
+        """Every column the figure looks at: the key of the file that names it, the population and the column."""
+        own = self.population
+        for condition in self.conditions:
+            yield from (("where", own, name) for name in columns(condition))
+        yield from (("period", own, name) for name in self.period.values())
+        if self.compares is not None:
+            yield "compares", own, self.compares
+        if self.duration is not None:
+            yield from (("duration", own, name) for name in (self.duration.start, self.duration.end))
+        if self.standing is not None:
+            yield from (("standing", own, name) for name in (self.standing.start, self.standing.end))
+        for cover in self.covers:
+            yield from (("covered", *pair) for pair in _of_cover(cover, own))
+        if self.per is not None:
+            named = (*columns(self.per.where), self.per.start, self.per.end, self.per.weight)
+            yield from (("per", self.per.population, name) for name in named)
+        if self.ratio is not None:
+            summed = (self.ratio.part, self.ratio.whole, self.ratio.people)
+            yield from (("ratio", own, name) for name in summed if name is not None)
+
+    @property
     def target(self) -> Target | None:
         """The latest target, if any board has set one."""
         return max(self.targets, key=lambda target: target.set_on, default=None)
@@ -209,6 +331,10 @@ class Definition(_Strict):
     def is_share(self) -> bool:
         """Whether the figure is a share of a whole, shown as a percentage."""
         shares = (Measure.PROPORTION, Measure.COMPLETENESS, Measure.INVALID_CODES)
+        if self.measure is Measure.STANDING:
+            return self.numerator is not None or bool(self.covered)
+        if self.ratio is not None:
+            return self.ratio.value_unit == "%"
         return self.measure in shares or bool(self.longer_than_days)
 
     @property
@@ -218,4 +344,17 @@ class Definition(_Strict):
             return "%"
         if self.measure is Measure.DISPARITY:
             return "ratio"
+        if self.ratio is not None:
+            return self.ratio.value_unit
+        if self.per is not None:
+            return f"{self.unit} each"
         return "days" if self.measure in (Measure.DURATION, Measure.TIME_TO_OUTCOME) else self.unit
+
+
+def _of_cover(cover: Cover, own: str) -> Iterator[tuple[str, str]]:
+    by = cover.by or own
+    yield from ((by, name) for name in columns(cover.where))
+    yield from ((by, name) for name in (cover.start, cover.end) if name is not None)
+    if cover.on is not None:
+        yield own, cover.on
+        yield by, cover.on

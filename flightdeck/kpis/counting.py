@@ -35,6 +35,8 @@ class PreparedCounts:
 
     def excluded(self, question: Question) -> dict[str, Counts]:
         """Rows left out by each exclusion, by period."""
+        if self.standing:
+            return {name: at_end(cube, question) for name, cube in self.exclusions.items()}
         return sums(self.exclusions, question)
 
 

@@ -49,8 +49,8 @@ class Encoding:
     """What every population of a snapshot shares: for each crime its place and scopes, and the months there are."""
 
     places: Places
-    place: npt.NDArray[np.int32]  # of each crime
-    in_scope: Mask  # scope x crime
+    place: npt.NDArray[np.int32]  # of each crime, then of each place that rows without a crime belong to
+    in_scope: Mask  # scope x crime; rows without a crime belong to every scope
     scopes: tuple[str, ...]
     first_month: int
     months: int
@@ -66,13 +66,23 @@ class Encoding:
         outside = np.isnat(days) | (month < 0) | (month >= self.months)
         return np.where(outside, -1, month).astype(np.int32)
 
-    def cube(self, crime: Positions, month: npt.NDArray[np.int32], keep: Mask) -> Cube:
-        """Kept rows counted by scope, place and month; a row outside the months counts nowhere."""
+    def cube(
+        self, crime: Positions, month: npt.NDArray[np.int32], keep: Mask, weight: Counts | None = None
+    ) -> Cube:
+        """Kept rows counted, or their whole weights added up, by scope, place and month; a row outside the months counts nowhere."""
         keep = keep & (month >= 0) & (crime >= 0)
         crime, month = crime[keep], month[keep]
         cell = self.place[crime].astype(np.int64) * self.months + month
         size = len(self.places) * self.months
-        counts = [np.bincount(cell[inside[crime]], minlength=size) for inside in self.in_scope]
+        weights = (
+            None if weight is None else weight[keep].astype(np.float64)
+        )  # exact: far below 2 to the 53rd
+        counts = [
+            np.bincount(
+                cell[inside[crime]], None if weights is None else weights[inside[crime]], minlength=size
+            )
+            for inside in self.in_scope
+        ]
         return np.array(counts, dtype=np.int32).reshape(len(self.scopes), len(self.places), self.months)
 
 
@@ -97,13 +107,21 @@ class Question:
 
 
 def encode(
-    crimes: View, *, code_lists: Mapping[str, CodeList], as_at: date, whole_from: date | None = None
+    crimes: View,
+    *,
+    code_lists: Mapping[str, CodeList],
+    as_at: date,
+    whole_from: date | None = None,
+    others: pd.DataFrame | None = None,
 ) -> Encoding:
-    """The encoding of a snapshot's crimes.
+    """The encoding of a snapshot's crimes, and after them of the places (force, area, team) of rows that have no crime.
 
     Months run from the first recorded, or the first whole one from `whole_from` on, to the last complete at `as_at`.
     """
-    names = crimes.frame(("force", "area", "team")).astype("str").fillna(NOT_RECORDED)
+    names = crimes.frame(("force", "area", "team")).astype("str")
+    if others is not None:
+        names = pd.concat([names, others.astype("str")], ignore_index=True)
+    names = names.fillna(NOT_RECORDED)
     keys = pd.MultiIndex.from_frame(names)
     codes, unique = pd.factorize(keys, sort=True)
     places = Places(*(tuple(str(value) for value in unique.get_level_values(level)) for level in range(3)))
@@ -115,6 +133,7 @@ def encode(
     inside = np.array(
         [[code in members[scope] for code in offences.categories] + [False] for scope in SCOPES], dtype=bool
     )
+    everywhere = np.ones((len(SCOPES), len(names) - crimes.size), dtype=bool)
     recorded = crimes.days("recorded_on")
     known = recorded[~np.isnat(recorded)]
     last = _last_complete_month(as_at)
@@ -124,7 +143,7 @@ def encode(
     return Encoding(
         places,
         codes.astype(np.int32),
-        inside[:, offences.codes],
+        np.hstack([inside[:, offences.codes], everywhere]),
         SCOPES,
         first,
         max(last - first + 1, 0),

@@ -10,7 +10,9 @@ from flightdeck.kpis import (
     durations,
     invalid_codes,
     open_caseload,
+    ratio,
     source_gaps,
+    standing,
     time_to_outcome,
 )
 from flightdeck.kpis.answers import Job, Prepared
@@ -25,6 +27,8 @@ _PREPARE: dict[Measure, Callable[[Job], Prepared]] = {
     Measure.SOURCE_GAPS: source_gaps.prepare,
     Measure.INVALID_CODES: invalid_codes.prepare,
     Measure.DISPARITY: disparity.prepare,
+    Measure.STANDING: standing.prepare,
+    Measure.RATIO: ratio.prepare,
 }
 
 

@@ -7,8 +7,9 @@ import numpy as np
 from flightdeck.kpis.answers import Answer, Cells, ExtraSeries, Job
 from flightdeck.kpis.counting import count_answer, share_answer
 from flightdeck.kpis.encoding import Counts, Cube, Question, at_end
-from flightdeck.kpis.selection import Selection, selection
-from flightdeck.kpis.views import Days
+from flightdeck.kpis.selection import selection
+from flightdeck.kpis.spells import spells
+from flightdeck.kpis.standing import at_month_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +54,6 @@ def prepare(job: Job) -> PreparedCaseload:
     older = {}
     for days in job.definition.longer_than_days:
         aged = np.maximum(opened, recorded + np.timedelta64(days + 1, "D"))
-        older[days] = _standing(job, rows, aged, closed)
-    return PreparedCaseload(_standing(job, rows, opened, closed), older)
-
-
-def _standing(job: Job, rows: Selection, begun: Days, over: Days) -> Cube:
-    """At each month end, the rows that had begun and were not over: begun less over, added up over months."""
-    encoding = job.encoding
-    never = np.isnat(over)
-    real = rows.counted & ~np.isnat(begun) & (never | (begun < over))
-    began = np.maximum(_month(begun, encoding.first_month), 0)
-    ended = np.maximum(_month(over, encoding.first_month), 0)
-    starts = encoding.cube(rows.crime, began.astype(np.int32), real & (began < encoding.months))
-    ends = encoding.cube(rows.crime, ended.astype(np.int32), real & ~never & (ended < encoding.months))
-    return np.cumsum(starts - ends, axis=2, dtype=np.int32)
-
-
-def _month(days: Days, first: int) -> Counts:
-    return np.where(np.isnat(days), 0, days.astype("M8[M]").astype(np.int64) - first)
+        older[days] = at_month_ends(spells(aged, closed, rows.counted), rows.crime, job.encoding)
+    held = spells(opened, closed, rows.counted)
+    return PreparedCaseload(at_month_ends(held, rows.crime, job.encoding), older)

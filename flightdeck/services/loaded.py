@@ -1,6 +1,6 @@
 """A snapshot in memory: encoded once, its measures prepared once, its suppression patterns worked out once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import RLock
@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from flightdeck.data.snapshots import Snapshot
 from flightdeck.domain.codes import CodeList
-from flightdeck.domain.condition import columns
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis
 from flightdeck.domain.period import first_day
-from flightdeck.domain.populations import POPULATIONS
+from flightdeck.domain.populations import POPULATIONS, Field
 from flightdeck.domain.result import MissingField
 from flightdeck.kpis.answers import Job, Prepared
 from flightdeck.kpis.encoding import Places, encode
@@ -199,15 +198,22 @@ class LoadedSnapshot:
         return self._missing[key]
 
     def _found_missing(self, definition: Definition, characteristic: str) -> tuple[MissingField, ...]:
-        named = {name for condition in definition.conditions for name in columns(condition)}
-        named |= set(definition.period.values()) | ({definition.compares} if definition.compares else set())
-        if definition.duration is not None:
-            named |= {definition.duration.start, definition.duration.end}
-        fields = set(POPULATIONS[definition.population].fields(frozenset(named)))
+        named: dict[str, set[str]] = {}
+        for _, population, column in definition.looked_at():
+            named.setdefault(population, set()).add(column)
+        fields = {
+            field
+            for population, columns in named.items()
+            for field in POPULATIONS[population].fields(frozenset(columns))
+        }
         if definition.measure is Measure.COMPLETENESS:
             fields.add(("persons", characteristic))
         if definition.measure is not Measure.SOURCE_GAPS:
             fields.add(("crimes", "offence_code"))
+        return self.lacking(fields)
+
+    def lacking(self, fields: Iterable[Field]) -> tuple[MissingField, ...]:
+        """Those of some fields that the source cannot give, each with its reason and barrier."""
         return tuple(
             found for frame, column in sorted(fields) if (found := self._absent(frame, column)) is not None
         )

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from flightdeck.definitions.examples import example_table
+from flightdeck.definitions.examples import example_tables
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.definition import Definition
 from flightdeck.domain.period import Period, parse_month
@@ -21,28 +21,43 @@ _AS_AT = date(2026, 12, 31)  # long after any example, so that every cohort is m
 
 
 class ExampleRows:
-    """The rows of an example standing in for the populations of a snapshot; every row is a crime of its own."""
+    """The tables of an example standing in for the populations of a snapshot; every row is a crime of its own."""
 
     def __init__(self, definition: Definition) -> None:
-        """The example's table as the definition's population."""
-        table = example_table(definition)
-        if "recorded_on" not in table:
-            table["recorded_on"] = pd.Timestamp("2024-01-01")
-        columns = POPULATIONS["crimes"].columns | POPULATIONS[definition.population].columns
-        self.crimes = View(len(table), {
-            **{name: _empty_maker(len(table), column.kind) for name, column in columns.items()},
-            **{name: _table_maker(table, name) for name in table.columns},
-        })  # fmt: skip
+        """The example's tables as the definition's population and those it looks at."""
+        self._views: dict[str, View] = {}
+        self._first: dict[str, int] = {}  # the crime of the first row of each population
+        size = 0
+        for name, table in example_tables(definition).items():
+            self._views[name] = _view(name, table)
+            self._first[name] = size
+            size += len(table)
+        self.crimes = _together(self._views, size)
 
     def view(self, name: str) -> View:
-        """The example's rows, whatever the population."""
-        del name
-        return self.crimes
+        """The example's rows of a population."""
+        return self._views[name]
 
     def crime_rows(self, name: str) -> Positions:
         """Each row is its own crime."""
-        del name
-        return np.arange(self.crimes.size)
+        return np.arange(self._views[name].size) + self._first[name]
+
+
+def _view(name: str, table: pd.DataFrame) -> View:
+    if "recorded_on" not in table:
+        table["recorded_on"] = pd.Timestamp("2024-01-01")
+    columns = POPULATIONS["crimes"].columns | POPULATIONS[name].columns
+    return View(len(table), {
+        **{column: _empty_maker(len(table), about.kind) for column, about in columns.items()},
+        **{column: _table_maker(table, column) for column in table.columns},
+    })  # fmt: skip
+
+
+def _together(views: Mapping[str, View], size: int) -> View:
+    """What the encoding asks of crimes, for the rows of all populations one after the other."""
+    names = ("force", "area", "team", "offence_code", "recorded_on")
+    whole = pd.concat([view.frame(names) for view in views.values()], ignore_index=True)
+    return View(size, {name: _table_maker(whole, name) for name in names})
 
 
 def _empty_maker(size: int, kind: Kind) -> Maker:

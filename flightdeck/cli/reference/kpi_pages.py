@@ -7,6 +7,7 @@ from flightdeck.cli.reference.words import said
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.condition import EVERYWHERE, Condition
 from flightdeck.domain.definition import PILLAR_TITLES, Authority, Definition, Improves, Pillar
+from flightdeck.domain.definition_wording import measured_words
 from flightdeck.domain.filters import BASIS_LABELS
 from flightdeck.domain.wording import SCOPE_LABELS, condition_sentence, day_text
 
@@ -25,6 +26,8 @@ MEASURE_WORDS: dict[str, str] = {
     "source_gaps": "how many characteristics the record system has no field for, or none that can be got out",
     "invalid_codes": "how many recorded values are no code of the list in force that day",
     "disparity": "the share in one group over the share in another",
+    "standing": "what stands at the end of the period, and how much of it is covered that day",
+    "ratio": "one sum over another",
 }
 IMPROVES_WORDS = {
     Improves.INCREASE: "Higher is better.",
@@ -112,6 +115,7 @@ def _facts(definition: Definition, code_lists: Mapping[str, CodeList]) -> str:
             ("Rows that count", _sentence(definition.where, code_lists)),
             *(("Left out, and counted", f"{part.name}: {_sentence(part.where, code_lists)}. {part.because}") for part in definition.exclude),
             *([("Numerator", _sentence(definition.numerator, code_lists))] if definition.numerator is not None else []),
+            *measured_words(definition, code_lists=code_lists),
             *([("Days", f"from {code(definition.duration.start)} to {code(definition.duration.end)} ({definition.statistic})")] if definition.duration else []),
             *([("Open for longer than", ", ".join(f"{days} days" for days in definition.longer_than_days))] if definition.longer_than_days else []),
             *([("Compared", f"{', '.join(definition.compared)} with {definition.reference}, by {code(definition.compares)}")] if definition.compares else []),
@@ -141,13 +145,16 @@ def _target(definition: Definition) -> str:
 
 def _example(definition: Definition) -> str:
     example = definition.example
-    head, *rows = [
-        [cell.strip() for cell in line.split("|")] for line in example.rows.splitlines() if line.strip()
-    ]
     expected = ", ".join(f"{name} {value:g}" for name, value in example.expect.items())
     as_at = f", seen on {day_text(example.as_at)}" if example.as_at else ""
-    shown = table([code(name) for name in head], rows)
+    shown = "\n\n".join(_made_up(name, text) for name, text in (("", example.rows), *example.events.items()))
     return f"Made-up rows. The period is {example.period}{as_at}.\n\n{shown}\n\nMust come out: {expected}. {example.because}"
+
+
+def _made_up(name: str, text: str) -> str:
+    head, *rows = [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+    shown = table([code(cell) for cell in head], rows)
+    return f"And of [{name}](../populations.md#{name}):\n\n{shown}" if name else shown
 
 
 def _older(definition: Definition) -> str:

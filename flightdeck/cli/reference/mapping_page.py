@@ -17,7 +17,17 @@ from flightdeck.data.mapping.model import (
     Mapping,
     Source,
 )
-from flightdeck.domain.definition import Definition, Duration, Example, Exclusion, Target
+from flightdeck.domain.definition import (
+    Cover,
+    Definition,
+    Duration,
+    Example,
+    Exclusion,
+    Per,
+    Ratio,
+    Standing,
+    Target,
+)
 from flightdeck.domain.definition import Source as DefinitionSource
 
 _MAPPING_OPENING = """\
@@ -132,6 +142,10 @@ _DEFINITION_WORDS: dict[type[BaseModel], dict[str, str]] = {
         "period": "The date column that places a row in a period: one column, or one for each basis. The first basis is the default.",
         "numerator": "Which of the rows count above the line; a [condition](#conditions). Needed by a proportion.",
         "duration": "From which day to which; see [duration](#duration). Needed by durations and time to outcome.",
+        "standing": "From when until when a row stands; see [standing](#standing). Needed by a standing figure.",
+        "covered": "What must hold for a standing row to count above the line, all of them; see [covered](#covered).",
+        "per": "What a standing count is divided by; see [per](#per).",
+        "ratio": "Two columns added up; see [ratio](#ratio). Needed by a ratio.",
         "statistic": "Median or mean of a duration.",
         "longer_than_days": "Thresholds for open cases.",
         "characteristics": "Protected characteristics it can be asked of. Needed by completeness.",
@@ -153,10 +167,40 @@ _DEFINITION_WORDS: dict[type[BaseModel], dict[str, str]] = {
     },
     Exclusion: {"name": "Short name.", "where": "Which rows; a [condition](#conditions).", "because": "Why, as a sentence."},
     Duration: {"from": "Date column it starts on.", "to": "Date column it ends on."},
+    Standing: {
+        "from": "Date column it begins on.",
+        "to": "Date column it is over on; empty means still standing.",
+        "covered": "What must hold besides; see [covered](#covered).",
+    },
+    Cover: {
+        "by": "The population whose rows hold; the row itself, unless said.",
+        "on": "The column the two share, such as crime_ref, order_ref or staff_ref.",
+        "where": "Which of those rows; a [condition](#conditions).",
+        "from": "Date column from which one holds.",
+        "after_days": "Days after that date, or before it where negative.",
+        "to": "Date column on which it no longer holds.",
+        "for_days": "For how many days it holds, instead of `to`. With neither it holds for ever.",
+        "at_least": "How many must hold at once.",
+        "holds": "`false` turns it round: the row counts while none holds.",
+    },
+    Per: {
+        "population": "The population that is added up.",
+        "where": "Which of its rows; a [condition](#conditions).",
+        "from": "Date column they stand from.",
+        "to": "Date column they stand until.",
+        "weight": "The number column added up. Below ten of it no figure is drawn.",
+    },
+    Ratio: {
+        "part": "The number column above the line.",
+        "whole": "The number column below the line; the rows, unless said.",
+        "people": "Column that says how many people stand behind a row of totals; below ten no figure is drawn.",
+        "value_unit": "The unit of the ratio; `%` shows it as a share.",
+    },
     Target: {"value": "The target, as a share (0 to 1), a count or days.", "set_by": "Who set it.", "set_on": "When."},
     DefinitionSource: {"name": "The document.", "kind": "What kind of source it is.", "verified": "Whether somebody has compared the definition with it."},
     Example: {
         "rows": "A small table with bars between the columns; the columns are those of the population.",
+        "events": "A table in the same form for each other population the figure looks at, by its name.",
         "period": "The month that is asked for.",
         "expect": "What must come out: numerator, denominator, value.",
         "because": "Why, as a sentence.",
@@ -164,7 +208,8 @@ _DEFINITION_WORDS: dict[type[BaseModel], dict[str, str]] = {
     },
 }  # fmt: skip
 _DEFINITION_TITLES: dict[type[BaseModel], str] = {
-    Definition: "Definition", Exclusion: "exclude", Duration: "duration", Target: "targets",
+    Definition: "Definition", Exclusion: "exclude", Duration: "duration", Standing: "standing", Cover: "covered",
+    Per: "per", Ratio: "ratio", Target: "targets",
     DefinitionSource: "source", Example: "example",
 }  # fmt: skip
 

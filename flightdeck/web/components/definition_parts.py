@@ -1,9 +1,11 @@
 """A definition in words: what is counted, on whose authority, with its worked example."""
 
 from dash import html
+from dash.development.base_component import Component
 
 from flightdeck.domain.codes import CodeLists
 from flightdeck.domain.definition import PILLAR_TITLES, Definition, Improves
+from flightdeck.domain.definition_wording import measured_words
 from flightdeck.domain.filters import BASIS_LABELS
 from flightdeck.domain.wording import condition_sentence
 from flightdeck.web.components.number_table import Head, number_table
@@ -44,6 +46,7 @@ def in_words(definition: Definition, *, code_lists: CodeLists) -> html.Dl:
                 if definition.numerator is not None
                 else []
             ),
+            *measured_words(definition, code_lists=code_lists),
             *([("Measured", _measured(definition))] if definition.duration else []),
             *([("Left out", _left_out(definition, code_lists))] if definition.exclude else []),
             ("Placed in a period by", _bases(definition)),
@@ -84,22 +87,28 @@ def standing(definition: Definition) -> html.Dl:
 def worked_example(definition: Definition) -> html.Div:
     """The example as a table, and what must come out of it; the same example is a test of the engine."""
     example = definition.example
-    lines = [line for line in example.rows.splitlines() if line.strip()]
-    header, *rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+    tables = [("", example.rows), *example.events.items()]
     expected = ", ".join(
         f"{_EXPECTED.get(name, name).lower()} {value:g}" for name, value in example.expect.items()
     )
     return html.Div(
         [
-            number_table(
-                f"Made-up rows; the period is {example.period}",
-                [Head(name.replace("_", " ")) for name in header],
-                [[_coded(cell) for cell in row] for row in rows],
-                id=f"example-{definition.id}",
-            ),
+            *(_made_up(definition, name, text) for name, text in tables),
             html.P([html.Strong("Must come out: "), f"{expected}. {example.because}"], className="expected"),
         ],
         className="worked-example",
+    )
+
+
+def _made_up(definition: Definition, name: str, text: str) -> Component:
+    lines = [line for line in text.splitlines() if line.strip()]
+    header, *rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+    what = f"Made-up {name.replace('_', ' ')}" if name else "Made-up rows"
+    return number_table(
+        f"{what}; the period is {definition.example.period}",
+        [Head(head.replace("_", " ")) for head in header],
+        [[_coded(cell) for cell in row] for row in rows],
+        id=f"example-{definition.id}{f'-{name}' if name else ''}",
     )
 
 

@@ -1,0 +1,78 @@
+"""The parts of a definition that a condition alone does not say, in plain English."""
+
+from collections.abc import Mapping
+
+from flightdeck.domain.codes import CodeList
+from flightdeck.domain.condition import EVERYWHERE
+from flightdeck.domain.definition import Cover, Definition
+from flightdeck.domain.wording import condition_sentence
+
+Lists = Mapping[str, CodeList]
+
+
+def measured_words(definition: Definition, *, code_lists: Lists) -> list[tuple[str, str]]:
+    """What a standing figure or a ratio counts: a heading and a sentence for each part; nothing for other measures."""
+    told: list[tuple[str, str]] = []
+    if definition.standing is not None:
+        stands = f"from {day_of(definition.standing.start)} until {day_of(definition.standing.end)}, at the end of the period"
+        told.append(("Stands", stands))
+        told += [
+            ("Only while", cover_words(one, code_lists=code_lists)) for one in definition.standing.covered
+        ]
+    told += [("Counted while", cover_words(one, code_lists=code_lists)) for one in definition.covered]
+    if definition.per is not None:
+        per = definition.per
+        of = (
+            ""
+            if per.where == EVERYWHERE
+            else f" for which {condition_sentence(per.where, code_lists=code_lists)}"
+        )
+        told.append(
+            ("Divided by", f"{plain(per.weight)} of the {plain(per.population)}{of} that stand that day")
+        )
+    if definition.ratio is not None:
+        whole = "the rows" if definition.ratio.whole is None else plain(definition.ratio.whole)
+        told.append(("Ratio", f"{plain(definition.ratio.part)}, added up, over {whole}"))
+    return told
+
+
+def cover_words(cover: Cover, *, code_lists: Lists) -> str:
+    """One cover in words."""
+    what = "the row itself" if cover.by is None else f"one of its {plain(cover.by)}"
+    if cover.at_least > 1:
+        what = f"{cover.at_least} or more of its {plain(cover.by or '')} at once"
+    where = (
+        ""
+        if cover.where == EVERYWHERE
+        else f" for which {condition_sentence(cover.where, code_lists=code_lists)}"
+    )
+    verb = "holds" if cover.holds else "does not hold"
+    return f"{what}{where} {verb}, {_from(cover)}{_until(cover)}"
+
+
+def _from(cover: Cover) -> str:
+    day = day_of(cover.start)
+    if not cover.after_days:
+        return f"from {day}"
+    days = f"{abs(cover.after_days)} {'day' if abs(cover.after_days) == 1 else 'days'}"
+    return f"from {days} {'after' if cover.after_days > 0 else 'before'} {day}"
+
+
+def _until(cover: Cover) -> str:
+    if cover.end is not None:
+        return f" until {day_of(cover.end)}"
+    return "" if cover.for_days is None else f", for {cover.for_days} days"
+
+
+def day_of(column: str) -> str:
+    """A date column as a reader sees it.
+
+    >>> day_of("recorded_on")
+    'the day recorded'
+    """
+    return f"the day {plain(column.removesuffix('_on').removesuffix('_at'))}"
+
+
+def plain(name: str) -> str:
+    """A name of the model without its joints."""
+    return name.replace("_", " ")

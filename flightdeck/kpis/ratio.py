@@ -1,0 +1,65 @@
+"""Ratios of sums: one column added up over another, or over the rows; days lost of days contracted, consultations a suspect."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from flightdeck.kpis.answers import Answer, Cells, Job
+from flightdeck.kpis.encoding import Counts, Cube, Question, at_end, summed
+from flightdeck.kpis.selection import exclusion_cubes, selection, sums
+from flightdeck.kpis.standing import FEWEST_BEHIND, HUNDREDTHS, hundredths
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRatio:
+    """Sums in hundredths by place and month, and how many rows or people stand behind them."""
+
+    part: Cube
+    whole: Cube
+    behind: Cube
+    people: bool  # behind are people at the end of a period; otherwise rows in it
+    exclusions: dict[str, Cube]
+
+    def answer(self, question: Question) -> Answer:
+        """The ratio of each period. Totals of everybody are no sample, so there is no interval."""
+        behind = (at_end if self.people else summed)(self.behind, question)
+        whole = summed(self.whole, question)
+        silent = (whole <= 0) | (self.people & (behind < FEWEST_BEHIND))
+        value = np.where(silent, np.nan, summed(self.part, question) / np.maximum(whole, 1))
+        return Answer(behind, value, np.full_like(value, np.nan), np.full_like(value, np.nan))
+
+    def cells(self, scope: int) -> Cells:
+        """Rows, or people at each month end, by place and month."""
+        return Cells(self.behind[scope], None)
+
+    def excluded(self, question: Question) -> dict[str, Counts]:
+        """Rows left out by each exclusion, by period."""
+        return sums(self.exclusions, question)
+
+
+def prepare(job: Job) -> PreparedRatio:
+    """A ratio evaluated once over a snapshot; a row without one of its two numbers counts in neither."""
+    asked = job.definition.ratio
+    assert asked is not None  # noqa: S101 (the model demands it)
+    rows = selection(job)
+    view, encoding = rows.view, job.encoding
+    known = rows.counted & view.column(asked.part).notna().to_numpy()
+    if asked.whole is not None:
+        known &= view.column(asked.whole).notna().to_numpy()
+
+    def added(column: str | None) -> Cube:
+        weight = (
+            np.full(view.size, HUNDREDTHS, dtype=np.int64)
+            if column is None
+            else hundredths(view.column(column))
+        )
+        return encoding.cube(rows.crime, rows.month, known, weight)
+
+    behind = (
+        encoding.cube(rows.crime, rows.month, known)
+        if asked.people is None
+        else added(asked.people) // HUNDREDTHS
+    )
+    return PreparedRatio(
+        added(asked.part), added(asked.whole), behind, asked.people is not None, exclusion_cubes(job, rows)
+    )
