@@ -1,5 +1,6 @@
 """Time to an outcome of one cohort: still open by day, how many it rests on, and which outcomes came."""
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,6 +25,7 @@ COHORT_MONTHS = 60
 STEP_DAYS = 30  # the curve is given every thirty days, so that no single case is a step
 AT_RISK_DAYS = (0, 90, 180, 365, 545, 730, 1095, 1460, 1825)
 TIME_TO_OUTCOME = "time_to_outcome"
+ANALYST_STEP = 0.0001
 _OTHER = "other"
 GROUP_LABELS = {
     "charged": "Charged",
@@ -80,7 +82,7 @@ def survival(deck: Deck, kpi: str, filters: Filters, actor: Actor) -> SurvivalAn
         TIME_TO_OUTCOME, filters.but(basis=Basis.RECORDED), actor
     )  # refuses a place or scope that is not there
     reach, loaded = scope(actor, filters), deck.loaded(filters)
-    window = _cohort(filters, loaded)
+    window = cohort_of(filters, loaded)
     if window is None or loaded.missing(definition):
         return SurvivalAnswer((), (), (), (), (), {}, "")
     job = Job(definition, Basis.RECORDED, loaded.populations, loaded.encoding)
@@ -93,13 +95,13 @@ def survival(deck: Deck, kpi: str, filters: Filters, actor: Actor) -> SurvivalAn
         above=False,
     )
     events, censored = _histograms(deck, job, rows)
-    answer = _shown(events, censored, actor.audience, cohort=window.label)
+    answer = curves(events, censored, actor.audience, cohort=window.label)
     # Counts of a part of a reader's places or months could be subtracted from those of the whole.
     closed = actor.audience is not Audience.ANALYST and narrowed(filters)
     return replace(answer, at_risk=()) if closed else answer
 
 
-def _cohort(filters: Filters, loaded: LoadedSnapshot) -> Period | None:
+def cohort_of(filters: Filters, loaded: LoadedSnapshot) -> Period | None:
     """The months the filters name; where they name none, the last five years, so that the slow cases are in it."""
     encoding = loaded.encoding
     last = min(filters.last if filters.last is not None else encoding.last_month(), encoding.last_month())
@@ -131,9 +133,10 @@ def _histograms(
     return events, np.bincount(gap[~done], minlength=width)
 
 
-def _shown(
+def curves(
     events: dict[str, NDArray[np.int64]], censored: NDArray[np.int64], audience: Audience, *, cohort: str
 ) -> SurvivalAnswer:
+    """What an audience may see of a cohort's curves, from day histograms of each outcome and of the crimes still open."""
     whole = np.sum(list(events.values()), axis=0) if events else np.zeros_like(censored)
     watched = (whole + censored)[::-1].cumsum()[::-1]
     fewest = max(RULES[audience].fewest_for_rate, 1)
@@ -143,12 +146,12 @@ def _shown(
         return SurvivalAnswer((), (), (), (), (), {}, cohort)
     curve = kaplan_meier(whole, censored)
     place = np.searchsorted(curve.days, days, side="right") - 1
-    digits = 4 if audience is Audience.ANALYST else 2
-    shares = _read(curve.survival, place, digits)
+    step = finest(int(watched[0]), audience)
+    shares = _read(curve.survival, place, step)
     incidence = competing(np.array(list(events.values())), censored)
     at = np.searchsorted(incidence.days, days, side="right") - 1
     by_group = {
-        GROUP_LABELS[name]: tuple(round(float(line[i]), digits) if i >= 0 else 0.0 for i in at)
+        GROUP_LABELS[name]: tuple(stepped(float(line[i]), step) if i >= 0 else 0.0 for i in at)
         for name, line in zip(events, incidence.share, strict=True)
     }
     base = 1 if audience is Audience.ANALYST else TOTAL_BASE
@@ -160,17 +163,33 @@ def _shown(
     return SurvivalAnswer(
         tuple(days.tolist()),
         shares,
-        _read(_or_curve(curve.lower, curve.survival), place, digits),
-        _read(_or_curve(curve.upper, curve.survival), place, digits),
+        _read(_or_curve(curve.lower, curve.survival), place, step),
+        _read(_or_curve(curve.upper, curve.survival), place, step),
         risk,
         by_group,
         cohort,
     )
 
 
-def _read(values: NDArray[np.float64], place: NDArray[np.intp], digits: int) -> tuple[float, ...]:
+def finest(crimes: int, audience: Audience) -> float:
+    """The step shares are given to: for a board a whole per cent, or five crimes where that is more, so that no one shows."""
+    if audience is Audience.ANALYST:
+        return ANALYST_STEP
+    return max(1, math.ceil(100 * TOTAL_BASE / max(crimes, 1))) / 100
+
+
+def stepped(share: float, step: float) -> float:
+    """A share to the nearest step, and never above the whole.
+
+    >>> stepped(0.4321, 0.25), stepped(0.98, 0.15)
+    (0.5, 1.0)
+    """
+    return min(round(round(share / step) * step, 4), 1.0)
+
+
+def _read(values: NDArray[np.float64], place: NDArray[np.intp], step: float) -> tuple[float, ...]:
     """The curve at each place; before its first step it stands at one."""
-    return tuple(round(float(values[at]), digits) if at >= 0 else 1.0 for at in place)
+    return tuple(stepped(float(values[at]), step) if at >= 0 else 1.0 for at in place)
 
 
 def _or_curve(limit: NDArray[np.float64], survival: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from lifelines import AalenJohansenFitter, KaplanMeierFitter
 from flightdeck.domain.filters import Filters
 from flightdeck.errors import NotFoundError
 from flightdeck.services.access import Actor, Role
-from flightdeck.services.survival import AT_RISK_DAYS, STEP_DAYS, _shown
+from flightdeck.services.survival import AT_RISK_DAYS, STEP_DAYS, curves
 from flightdeck.statistics.suppression import Audience
 from tests.synthetic_store import CODE_LISTS
 
@@ -88,7 +88,7 @@ def test_the_curve_lies_between_its_limits_and_never_rises(deck, filters):
 def test_where_every_crime_has_its_outcome_the_limits_are_the_curve():
     """Three crimes decided on day 10, two on day 40, one on day 90: on day 90 nothing is open, and nothing is uncertain."""
     came = np.bincount([10, 10, 10, 40, 40, 90])
-    answer = _shown({"charged": came}, np.zeros_like(came), Audience.ANALYST, cohort="")
+    answer = curves({"charged": came}, np.zeros_like(came), Audience.ANALYST, cohort="")
     assert answer.days == (0, 30, 60, 90)
     assert answer.survival == (1.0, 0.5, 0.1667, 0.0)
     assert (answer.lower[-1], answer.upper[-1]) == (0.0, 0.0)

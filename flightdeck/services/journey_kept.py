@@ -1,0 +1,132 @@
+"""The journeys of one snapshot, worked out once: every crime and suspect by stage, and what of their counts may be seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import RLock
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flightdeck.domain.codes import CodeList
+from flightdeck.domain.condition import Mask
+from flightdeck.domain.filters import Basis
+from flightdeck.kpis.encoding import Cube
+from flightdeck.kpis.journey import LIVE, JourneyRows, JourneyUnit, journey_rows
+from flightdeck.kpis.views import Days, Positions
+from flightdeck.services.loaded import LoadedSnapshot
+from flightdeck.services.survival import GROUP_LABELS
+from flightdeck.statistics.cells import Calendar
+from flightdeck.statistics.lattice import Pattern
+from flightdeck.statistics.suppression import Audience
+from flightdeck.statistics.tiers import tiered
+
+# A transfer to another body is among the others here.
+OUTCOMES = tuple(name for name in GROUP_LABELS if name != "transferred")
+OTHER = OUTCOMES.index("other")
+
+
+@dataclass(frozen=True, slots=True)
+class Spells:
+    """The times each crime was open; of one that is open still, the end is missing."""
+
+    crime: Positions
+    opened: Days
+    closed: Days
+
+    def open_at(self, day: np.datetime64) -> Positions:
+        """The crimes open at the end of a day."""
+        over = ~np.isnat(self.closed) & (self.closed <= day)
+        real = np.isnat(self.closed) | (self.opened < self.closed)
+        return self.crime[(self.opened <= day) & ~over & real]
+
+
+class Journeys:
+    """The rows of one snapshot and what of their counts each audience may see, each worked out when first asked for."""
+
+    def __init__(self, loaded: LoadedSnapshot, code_lists: Mapping[str, CodeList]) -> None:
+        """Nothing is worked out yet; the snapshot itself is not held, so that it can be let go."""
+        self._populations, self._encoding, self._tree = loaded.populations, loaded.encoding, loaded.tree
+        self._groups = code_lists["outcome"].groups()
+        self._lock = RLock()
+        self._rows: dict[JourneyUnit, JourneyRows] = {}
+        self._patterns: dict[tuple[object, ...], Pattern] = {}
+        self._cubes: dict[tuple[JourneyUnit, Basis, str], Cube] = {}
+        self._spells: Spells | None = None
+        self._outcomes: NDArray[np.int8] | None = None
+
+    def rows(self, unit: JourneyUnit) -> JourneyRows:
+        """Every crime or suspect with the day of each stage."""
+        with self._lock:
+            if unit not in self._rows:
+                self._rows[unit] = journey_rows(self._populations, self._encoding, unit)
+            return self._rows[unit]
+
+    def outcomes(self) -> NDArray[np.int8]:
+        """For each crime the outcome in force as a place in `OUTCOMES`; what stands for an open one means nothing."""
+        with self._lock:
+            if self._outcomes is None:
+                column = self._populations.view("crimes").column("outcome").astype("category")
+                places = [self._outcome(str(code)) for code in column.cat.categories]
+                self._outcomes = np.array([*places, OTHER], dtype=np.int8)[column.cat.codes.to_numpy()]
+            return self._outcomes
+
+    def _outcome(self, code: str) -> int:
+        group = self._groups.get(code, "")
+        return OUTCOMES.index(group) if group in OUTCOMES else OTHER
+
+    def spells(self) -> Spells:
+        """The times each crime that counts was open."""
+        with self._lock:
+            if self._spells is None:
+                view = self._populations.view("open_spells")
+                crime = self._populations.crime_rows("open_spells")
+                live = view.column("status").isin(LIVE).to_numpy(dtype=bool, na_value=False) & (crime >= 0)
+                self._spells = Spells(crime[live], view.days("opened_on")[live], view.days("closed_on")[live])
+            return self._spells
+
+    def pattern(
+        self,
+        unit: JourneyUnit,
+        basis: Basis,
+        name: str,
+        mask: Mask,
+        *,
+        offences: int,
+        audience: Audience,
+        calendar: Calendar,
+    ) -> Pattern:
+        """What is hidden from an audience of some rows among all of their unit, at every place and month."""
+        key = (unit, basis, name, offences, audience)
+        with self._lock:
+            if key not in self._patterns:
+                cubes = [
+                    self._cube(unit, basis, part, of)[offences] for part, of in (("", None), (name, mask))
+                ]
+                self._patterns[key] = tiered(
+                    *(cube.astype(np.int64) for cube in cubes),
+                    tree=self._tree,
+                    calendar=calendar,
+                    audience=audience,
+                    standing=False,
+                )
+            return self._patterns[key]
+
+    def _cube(self, unit: JourneyUnit, basis: Basis, name: str, mask: Mask | None) -> Cube:
+        key = (unit, basis, name)
+        if key not in self._cubes:
+            rows = self.rows(unit)
+            self._cubes[key] = rows.cube(self._encoding, basis, rows.counted if mask is None else mask)
+        return self._cubes[key]
+
+
+_KEPT: WeakKeyDictionary[LoadedSnapshot, Journeys] = WeakKeyDictionary()
+_LOCK = RLock()
+
+
+def journeys_of(loaded: LoadedSnapshot, code_lists: Mapping[str, CodeList]) -> Journeys:
+    """The journeys of a snapshot, kept as long as the snapshot is."""
+    with _LOCK:
+        if loaded not in _KEPT:
+            _KEPT[loaded] = Journeys(loaded, code_lists)
+        return _KEPT[loaded]
