@@ -1,13 +1,13 @@
 """The rows of a worked example as a typed table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pandas as pd
 
-from flightdeck.domain.codes import nearest
+from flightdeck.domain.codes import CodeList, nearest
 from flightdeck.domain.definition import Definition
-from flightdeck.domain.populations import POPULATIONS, PopulationColumn
+from flightdeck.domain.populations import POPULATIONS, Population, PopulationColumn
 from flightdeck.domain.schema import Kind
 from flightdeck.errors import Fault, ReaderError
 
@@ -125,3 +125,17 @@ def _cell(cell: str, column: PopulationColumn, faults: list[Fault]) -> Cell:  # 
         )
         return None
     return cell
+
+
+def code_faults(
+    table: pd.DataFrame, population: Population, code_lists: Mapping[str, CodeList], where: str
+) -> Iterator[Fault]:
+    """Every cell of a table that is no code of its column's list."""
+    for name, cells in table.items():
+        codes = population.columns[str(name)].codes
+        valid = code_lists[codes].names() if codes is not None and codes in code_lists else ()
+        unknown = sorted({str(cell) for cell in cells.dropna()} - set(valid)) if valid else []
+        yield from (
+            Fault(f'the example has "{cell}", which is no code of {codes}', where, nearest(cell, valid))
+            for cell in unknown
+        )

@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-import pandas as pd
-
 from flightdeck.data.marked_yaml import MarkedFile
-from flightdeck.definitions.examples import example_tables
+from flightdeck.definitions.examples import code_faults, example_tables
 from flightdeck.definitions.life_rules import life_faults
 from flightdeck.definitions.standing_rules import standing_faults
 from flightdeck.domain.codes import CodeList, nearest
@@ -213,19 +211,6 @@ def _characteristic_faults(definition: Definition, marked: MarkedFile) -> Iterat
             )
 
 
-def _example_codes(
-    table: pd.DataFrame, population: Population, code_lists: Mapping[str, CodeList], where: str
-) -> Iterator[Fault]:
-    for name, cells in table.items():
-        codes = population.columns[str(name)].codes
-        valid = code_lists[codes].names() if codes is not None and codes in code_lists else ()
-        unknown = sorted({str(cell) for cell in cells.dropna()} - set(valid)) if valid else []
-        yield from (
-            Fault(f'the example has "{cell}", which is no code of {codes}', where, nearest(cell, valid))
-            for cell in unknown
-        )
-
-
 def _example_faults(
     definition: Definition, marked: MarkedFile, code_lists: Mapping[str, CodeList]
 ) -> Iterator[Fault]:
@@ -236,7 +221,7 @@ def _example_faults(
         yield from (Fault(fault.what, where, fault.remedy) for fault in error.faults)
     else:
         for population, table in tables.items():
-            yield from _example_codes(table, POPULATIONS[population], code_lists, where)
+            yield from code_faults(table, POPULATIONS[population], code_lists, where)
     try:
         parse_month(definition.example.period)
     except ValueError:

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from flightdeck.data.marked_yaml import MarkedFile
 from flightdeck.domain.codes import nearest
-from flightdeck.domain.definition import Definition
+from flightdeck.domain.definition import Cover, Definition
 from flightdeck.domain.populations import POPULATIONS, Population
 from flightdeck.domain.schema import Kind
 from flightdeck.errors import Fault
 
 _DATES = (Kind.DATE, Kind.MOMENT)
 _NUMBERS = (Kind.WHOLE, Kind.NUMBER)
-_WORDS = {_DATES: "date", _NUMBERS: "number"}
+_ANY: tuple[Kind, ...] = ()
+Named = tuple[str, str, str, tuple[Kind, ...]]  # key of the file, population, column, the kinds it may have
 
 
 def standing_faults(definition: Definition, marked: MarkedFile) -> Iterator[Fault]:
@@ -24,27 +25,25 @@ def standing_faults(definition: Definition, marked: MarkedFile) -> Iterator[Faul
         yield from _kind_faults(POPULATIONS[of], name, kinds, where)
 
 
-def _named(definition: Definition) -> Iterator[tuple[str, str, str, tuple[Kind, ...]]]:
-    own = definition.population
-    if definition.standing is not None:
-        yield "standing", own, definition.standing.start, _DATES
-        yield "standing", own, definition.standing.end, _DATES
+def _named(definition: Definition) -> Iterator[Named]:
+    own, standing, per, ratio = definition.population, definition.standing, definition.per, definition.ratio
+    if standing is not None:
+        yield from (("standing", own, name, _DATES) for name in (standing.start, standing.end))
     for cover in definition.covers:
-        by = cover.by or own
-        yield "covered", by, cover.start, _DATES
-        if cover.end is not None:
-            yield "covered", by, cover.end, _DATES
-        if cover.on is not None:
-            yield "covered", own, cover.on, ()
-            yield "covered", by, cover.on, ()
-    if definition.per is not None:
-        yield "per", definition.per.population, definition.per.start, _DATES
-        yield "per", definition.per.population, definition.per.end, _DATES
-        yield "per", definition.per.population, definition.per.weight, _NUMBERS
-    if definition.ratio is not None:
-        for name in (definition.ratio.part, definition.ratio.whole, definition.ratio.people):
-            if name is not None:
-                yield "ratio", own, name, _NUMBERS
+        yield from _of_cover(cover, own)
+    if per is not None:
+        yield from (("per", per.population, name, _DATES) for name in (per.start, per.end))
+        yield "per", per.population, per.weight, _NUMBERS
+    if ratio is not None:
+        named = (ratio.part, ratio.whole, ratio.people)
+        yield from (("ratio", own, name, _NUMBERS) for name in named if name is not None)
+
+
+def _of_cover(cover: Cover, own: str) -> Iterator[Named]:
+    by = cover.by or own
+    yield from (("covered", by, name, _DATES) for name in (cover.start, cover.end) if name is not None)
+    if cover.on is not None:
+        yield from (("covered", of, cover.on, _ANY) for of in (own, by))
 
 
 def _kind_faults(population: Population, name: str, kinds: tuple[Kind, ...], where: str) -> Iterator[Fault]:
@@ -55,4 +54,8 @@ def _kind_faults(population: Population, name: str, kinds: tuple[Kind, ...], whe
         )
     elif kinds and column.kind not in kinds:
         valid = [one.name for one in population.columns.values() if one.kind in kinds]
-        yield Fault(f'"{name}" is not a {_WORDS[kinds]} of {population.name}', where, nearest(name, valid))
+        yield Fault(
+            f'"{name}" is not a {"date" if kinds == _DATES else "number"} of {population.name}',
+            where,
+            nearest(name, valid),
+        )
