@@ -1,31 +1,43 @@
 """The whole flight deck behind one name: what pages, commands and exports ask."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from flightdeck.domain.filters import Filters
-from flightdeck.domain.result import Group
+from flightdeck.domain.result import Group, KpiResult
 from flightdeck.services import (
+    barriers,
+    boards,
     breakdowns,
     characteristic_profile,
     characteristics,
     disparity,
     drill,
+    journey,
     pareto,
     quality,
+    recommendations,
+    register_writing,
     survival,
     what_if,
     worklist,
 )
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.audit import AuditTrail
+from flightdeck.services.barriers import Barriers
+from flightdeck.services.boards import Boards
 from flightdeck.services.breakdowns import FunnelAnswer
 from flightdeck.services.characteristic_cell import Cell
 from flightdeck.services.characteristic_profile import Profile
 from flightdeck.services.deck import Deck
 from flightdeck.services.disparity import Disparity
 from flightdeck.services.drill import Cases
+from flightdeck.services.journey import Journey
 from flightdeck.services.pareto import Pareto
 from flightdeck.services.quality import Quality
+from flightdeck.services.recommendations import Recommendation, Recommendations
+from flightdeck.services.register_store import Entry
 from flightdeck.services.survival import SurvivalAnswer
 from flightdeck.services.what_if import WhatIf
 from flightdeck.services.worklist import Recheck
@@ -46,6 +58,10 @@ class FlightDeck(Deck):
     def survival(self, kpi: str, filters: Filters, actor: Actor) -> SurvivalAnswer:
         """Time to an outcome (`services.survival`)."""
         return survival.survival(self, kpi, filters, actor)
+
+    def journey(self, filters: Filters, actor: Actor, *, unit: str = "", horizon: str = "") -> Journey:
+        """Crimes or suspects from stage to stage, as counts and as time (`services.journey`)."""
+        return journey.journey(self, filters, actor, unit=unit, horizon=horizon)
 
     def cases(self, kpi: str, filters: Filters, actor: Actor, *, part: str, purpose: str) -> Cases:
         """The rows behind a figure (`services.drill`)."""
@@ -100,6 +116,28 @@ class FlightDeck(Deck):
         """Every kept work list: id, when it was made, by whom, how many records (`services.worklist_store`)."""
         require(actor, Action.SEE_CASES)
         return self._work_lists().all()
+
+    def recommendations(self, filters: Filters, actor: Actor) -> Recommendations:
+        """The recommendations of the inspection (`services.recommendations`)."""
+        return recommendations.recommendations(self, filters, actor)
+
+    def recommendation(
+        self, number: str, filters: Filters, actor: Actor
+    ) -> tuple[Recommendation, tuple[KpiResult, ...]]:
+        """One recommendation and the KPIs that evidence it (`services.recommendations`)."""
+        return recommendations.recommendation(self, number, filters, actor)
+
+    def barriers(self, filters: Filters, actor: Actor) -> Barriers:
+        """What the record system cannot give (`services.barriers`)."""
+        return barriers.barriers(self, filters, actor)
+
+    def boards(self, filters: Filters, actor: Actor) -> Boards:
+        """Meetings, products and the problem profile (`services.boards`)."""
+        return boards.boards(self, filters, actor)
+
+    def record(self, kind: str, given: Mapping[str, str], actor: Actor, *, audit: AuditTrail) -> Entry:
+        """Add a record to a register of the boards (`services.register_writing`)."""
+        return register_writing.record(self, kind, given, actor, audit=audit)
 
     def _work_lists(self) -> WorkLists:
         return WorkLists(self.settings.store / "application.sqlite")

@@ -1,7 +1,6 @@
 """The journeys of one snapshot, worked out once: every crime and suspect by stage, and what of their counts may be seen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from threading import RLock
 from weakref import WeakKeyDictionary
 
@@ -13,7 +12,7 @@ from flightdeck.domain.condition import Mask
 from flightdeck.domain.filters import Basis
 from flightdeck.kpis.encoding import Cube
 from flightdeck.kpis.journey import LIVE, JourneyRows, JourneyUnit, journey_rows
-from flightdeck.kpis.views import Days, Positions
+from flightdeck.kpis.journey_open import OpenCrimes, Spells, open_crimes
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.survival import GROUP_LABELS
 from flightdeck.statistics.cells import Calendar
@@ -24,21 +23,7 @@ from flightdeck.statistics.tiers import tiered
 # A transfer to another body is among the others here.
 OUTCOMES = tuple(name for name in GROUP_LABELS if name != "transferred")
 OTHER = OUTCOMES.index("other")
-
-
-@dataclass(frozen=True, slots=True)
-class Spells:
-    """The times each crime was open; of one that is open still, the end is missing."""
-
-    crime: Positions
-    opened: Days
-    closed: Days
-
-    def open_at(self, day: np.datetime64) -> Positions:
-        """The crimes open at the end of a day."""
-        over = ~np.isnat(self.closed) & (self.closed <= day)
-        real = np.isnat(self.closed) | (self.opened < self.closed)
-        return self.crime[(self.opened <= day) & ~over & real]
+KEPT_DAYS = 12
 
 
 class Journeys:
@@ -53,6 +38,7 @@ class Journeys:
         self._patterns: dict[tuple[object, ...], Pattern] = {}
         self._cubes: dict[tuple[JourneyUnit, Basis, str], Cube] = {}
         self._spells: Spells | None = None
+        self._open: dict[tuple[np.datetime64, int], OpenCrimes] = {}
         self._outcomes: NDArray[np.int8] | None = None
 
     def rows(self, unit: JourneyUnit) -> JourneyRows:
@@ -75,15 +61,26 @@ class Journeys:
         group = self._groups.get(code, "")
         return OUTCOMES.index(group) if group in OUTCOMES else OTHER
 
-    def spells(self) -> Spells:
-        """The times each crime that counts was open."""
+    def open_at(self, day: np.datetime64, *, offences: int) -> OpenCrimes:
+        """The crimes open at the end of a day."""
         with self._lock:
-            if self._spells is None:
-                view = self._populations.view("open_spells")
-                crime = self._populations.crime_rows("open_spells")
-                live = view.column("status").isin(LIVE).to_numpy(dtype=bool, na_value=False) & (crime >= 0)
-                self._spells = Spells(crime[live], view.days("opened_on")[live], view.days("closed_on")[live])
-            return self._spells
+            if (day, offences) not in self._open:
+                rows = self.rows(JourneyUnit.CRIMES)
+                self._open[day, offences] = open_crimes(
+                    rows, self._spells_of_live(), self._encoding, offences=offences, day=day
+                )
+                while len(self._open) > KEPT_DAYS:
+                    self._open.pop(next(iter(self._open)))
+            return self._open[day, offences]
+
+    def _spells_of_live(self) -> Spells:
+        if self._spells is None:
+            view = self._populations.view("open_spells")
+            crime = self._populations.crime_rows("open_spells")
+            live = view.column("status").isin(LIVE).to_numpy(dtype=bool, na_value=False) & (crime >= 0)
+            live &= ~np.isnat(view.days("opened_on"))
+            self._spells = Spells(crime[live], view.days("opened_on")[live], view.days("closed_on")[live])
+        return self._spells
 
     def pattern(
         self,
