@@ -60,8 +60,15 @@ class WorkList:
     @property
     def csv(self) -> str:
         """The list as a CSV file; what a spreadsheet could take for a formula is made text."""
-        safe = self.rows.astype("str").map(lambda text: f"'{text}" if text.startswith(_FORMULA) else text)
-        return safe.to_csv(index=False)
+        return safe_csv(self.rows)
+
+
+def safe_csv(rows: pd.DataFrame) -> str:
+    """Rows as a CSV file in which nothing is a formula to a spreadsheet; numbers stay numbers."""
+    numbers = rows.select_dtypes("number").columns
+    texts = [name for name in rows.columns if name not in numbers]
+    safe = rows[texts].astype("str").map(lambda text: f"'{text}" if text.startswith(_FORMULA) else text)
+    return rows.assign(**{str(name): safe[name] for name in texts}).to_csv(index=False)
 
 
 class WorkLists:
