@@ -43,6 +43,41 @@ PRODUCT_WORDS = {
     ProductState.EMBEDDED: "Embedded",
 }
 
+FIELD_WORDS = {
+    "claim": "Position",
+    "owner": "Owner (a post)",
+    "on": "Since",
+    "form": "Kind",
+    "title": "Title",
+    "reference": "Reference",
+    "dated_on": "Dated",
+    "review_on": "Review by",
+    "board": "Board",
+    "evidence": "Number of the evidence",
+    "barrier": "Barrier",
+    "raised_on": "Raised on",
+    "decision": "Decision",
+    "decided_on": "Decided on",
+    "scheduled_on": "Day of the meeting",
+    "state": "State",
+    "reviewed": "Flight deck reviewed",
+    "decisions": "Decisions",
+    "product": "Product",
+    "document": "Document (title and reference)",
+    "refreshed_on": "Refreshed on",
+    "next_due_on": "Next due on",
+    "why": "Why",
+}
+
+
+def field_words(name: str) -> str:
+    """A field of a record as the form and its faults name it.
+
+    >>> field_words("dated_on"), field_words("recommendation")
+    ('Dated', 'Recommendation')
+    """
+    return FIELD_WORDS.get(name, name.replace("_", " ").capitalize())
+
 
 def overdue_text(deadline: date, *, on: date) -> str:
     """How long a deadline has been passed.

@@ -14,6 +14,7 @@ from flightdeck.domain.register_wording import (
     tally_sentence,
 )
 from flightdeck.domain.registers import (
+    Claim,
     Evidence,
     Numbered,
     Position,
@@ -151,18 +152,19 @@ def _one(
     position = position_on(records(kept, Position, subject), day)
     evidence = _evidence(kept, subject)
     kpis = _kpis(deck, filters, shipped.number)
+    history = tuple(
+        entry
+        for entry in kept
+        if isinstance(entry.record, Position | Evidence | Withdrawal) and entry.record.subject == subject
+    )
     state = Standing.UNKNOWN
     missing: tuple[str, ...] = ()
     if shipped.deadline is not None:
         claim = None if position is None else position.claim
         counts = any(one.counts_on(day) for one in evidence)
         state = standing(claim, evidenced=counts, deadline=shipped.deadline, on=day)
-        missing = _missing(position, evidence, kpis, day)
-    history = tuple(
-        entry
-        for entry in kept
-        if isinstance(entry.record, Position | Evidence | Withdrawal) and entry.record.subject == subject
-    )
+        why = next((one.why for one in reversed(history) if one.record is position), "")
+        missing = _missing(position, evidence, kpis, day, why=why)
     return Recommendation(
         shipped, state, day, _owner(shipped, position), position, evidence, history, kpis, missing,
         _sentence(shipped, state, day, missing),
@@ -190,10 +192,12 @@ def _evidence(kept: tuple[Entry, ...], subject: str) -> tuple[Numbered, ...]:
 
 
 def _missing(
-    position: Position | None, evidence: tuple[Numbered, ...], kpis: Kpis, day: date
+    position: Position | None, evidence: tuple[Numbered, ...], kpis: Kpis, day: date, *, why: str
 ) -> tuple[str, ...]:
     """What stands between a recommendation and complete with evidence, the weightiest first."""
     lacking = [NO_OWNER] if position is None else []
+    if position is not None and position.claim is Claim.OPEN:
+        lacking.append(f"Not complete. Last word: {why}.")
     if not any(one.counts_on(day) for one in evidence):
         stale = [
             past_review(one.number, one.evidence.review_on)

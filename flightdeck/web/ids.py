@@ -15,6 +15,7 @@ CASES = "cases-grid"
 WORK_LIST_PURPOSE = "work-list-purpose"
 WORK_LIST_MAKE = "work-list-make"
 WORK_LIST_MADE = "work-list-made"
+REGISTER_SHOWN = "register-shown"
 
 FILTER_PREFIX = "filter-"  # followed by the key of the query
 
@@ -22,3 +23,8 @@ FILTER_PREFIX = "filter-"  # followed by the key of the query
 def filter_id(key: str) -> str:
     """The id of the control of one filter."""
     return f"{FILTER_PREFIX}{key}"
+
+
+def register_id(kind: str, part: str) -> str:
+    """The id of a part of the form of one kind of record: a field by its name, `save` or `said`."""
+    return f"register-{kind}-{part}"

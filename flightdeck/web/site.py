@@ -92,11 +92,16 @@ class Site:
     def enrol(
         self, output: Output | list[Output], *arguments: Input | State, action: Action
     ) -> Callable[[Callable[..., R]], None]:
-        """Register a callback and write its output into the policy that the guard reads."""
+        """Register a callback and write its output into the policy that the guard reads.
+
+        One that shares an output with others waits until it is asked: Dash wants it so.
+        """
+        outputs = output if isinstance(output, list) else [output]
+        shared = any(one.allow_duplicate for one in outputs)
 
         def register(function: Callable[..., R]) -> None:
             known = set(self.dash.callback_map)
-            self.dash.callback(output, *arguments, prevent_initial_call=False)(function)
+            self.dash.callback(output, *arguments, prevent_initial_call=shared)(function)
             self.policy.update(dict.fromkeys(set(self.dash.callback_map) - known, action))
 
         return register

@@ -19,6 +19,7 @@ STYLES = (
     "tables.css",
     "inner-pages.css",
     "characteristics.css",
+    "governance.css",
     "print.css",
 )
 SCRIPTS = ("flightdeck.js", "inner-pages.js")

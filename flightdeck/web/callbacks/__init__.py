@@ -2,7 +2,12 @@
 
 from collections.abc import Callable
 
-from flightdeck.web.callbacks import cases, filters, work_list
+from flightdeck.web.callbacks import cases, filters, registers, work_list
 from flightdeck.web.site import Site
 
-REGISTER: tuple[Callable[[Site], None], ...] = (filters.register, cases.register, work_list.register)
+REGISTER: tuple[Callable[[Site], None], ...] = (
+    filters.register,
+    cases.register,
+    registers.register,
+    work_list.register,
+)

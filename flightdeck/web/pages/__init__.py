@@ -1,7 +1,9 @@
 """The pages, in the order of the navigation."""
 
 from flightdeck.web.pages import (
+    barriers,
     benchmark,
+    boards,
     cases,
     characteristic,
     characteristics,
@@ -10,6 +12,8 @@ from flightdeck.web.pages import (
     definitions,
     kpi,
     pillar,
+    recommendation,
+    recommendations,
     work_list,
 )
 from flightdeck.web.site import Page
@@ -26,4 +30,8 @@ PAGES: tuple[Page, ...] = (
     definitions.ONE,
     data_quality.PAGE,
     benchmark.PAGE,
+    recommendations.PAGE,
+    recommendation.PAGE,
+    barriers.PAGE,
+    boards.PAGE,
 )
