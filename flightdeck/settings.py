@@ -60,6 +60,10 @@ class Settings(BaseSettings):
         False,  # noqa: FBT003  a default, not a call
         description="Whether the clock of bail stops while papers are with the Crown Prosecution Service; not verified, so off unless the force says so.",
     )
+    area_tiles: Path = Field(
+        PRODUCT / "data" / "lookups" / "area_tiles.csv",
+        description="Table of where the tile of each policing area stands (area, row, column); areas it does not know stand in the order of their names.",
+    )
     stale_after_hours: int = Field(
         48, ge=1, description="Hours after which the last refresh is said to be old."
     )

@@ -80,7 +80,7 @@ def breakdown(deck: Deck, kpi: str, by: str, filters: Filters, actor: Actor) -> 
     return (
         by_place(deck, definition, by, filters, actor)
         if by in PLACES
-        else _by_column(deck, definition, by, filters, actor)
+        else by_column(deck, definition, by, filters, actor)
     )
 
 
@@ -108,9 +108,10 @@ def _group(name: str, result: KpiResult) -> Group:
     )
 
 
-def _by_column(
+def by_column(
     deck: Deck, definition: Definition, by: str, filters: Filters, actor: Actor
 ) -> tuple[Group, ...]:
+    """The KPI of each group of any column of its population, over the window of the headline."""
     reach = scope(actor, filters)
     loaded = deck.loaded(filters)
     basis, characteristic = basis_of(definition, filters), characteristic_of(definition, filters)

@@ -1,0 +1,261 @@
+"""The words of the problem profile, beside `flightdeck.domain.wording`."""
+
+from collections.abc import Sequence
+
+from flightdeck.domain.profile import Change, Line, Move
+from flightdeck.domain.result import MissingField
+from flightdeck.domain.wording import count_text
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS_IN_FULL = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SIGNAL = "larger than chance alone explains"
+NOISE = "no larger than chance alone explains"
+MOVE_WORDS = {
+    Move.MORE: "Signal: more",
+    Move.FEWER: "Signal: fewer",
+    Move.NOISE: "Noise: no change that chance does not explain",
+    Move.UNKNOWN: "Cannot be judged",
+}
+CLOSED = (
+    "Closed to this audience while the page shows a part of its places or months, because two parts subtracted could point at a "
+    "person. Clear the filters to see it."
+)
+RECENCY_OUT_OF_ORDER = "Reported before it happened: the record is wrong"
+NOT_RECORDED = "Not recorded"
+TIMES_A_VICTIM = ("One crime", "Two crimes", "Three or more crimes")
+CANNOT = (
+    "It counts recorded crime. Most sexual offences are never reported, so the profile is of what came to the police and not of "
+    "what happens.",
+    "A rise can be more harm, or more confidence to report. The counts alone cannot say which.",
+    "A suspect is somebody named, not somebody convicted. A profile of suspects says who was named.",
+    "Counts of places follow where people live, work and go out. No count here is a rate, and no place is ranked.",
+    "What the record does not say is counted as unknown. Where much is unknown, the rest may look different from the whole.",
+    "The profile is as known on its date. Crimes are reclassified, cancelled and reported later; the next refresh will differ.",
+    "It names no place smaller than an area, no person and no case, and it must not be used to look for one.",
+    "Nothing here is a national definition of the Soteria Joint Unit or the College of Policing.",
+)
+
+
+def per_cent(share: float | None) -> str:
+    """A share in whole per cent, as one reads it out.
+
+    >>> per_cent(0.4049), per_cent(0.004), per_cent(0.0)
+    ('40 %', 'under 1 %', '0 %')
+    """
+    if share is None:
+        return "–"
+    return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"  # noqa: PLR2004 (rounds to nought)
+
+
+def counted(count: float | None, unit: str, *, about: bool = False) -> str:
+    """A count and what is counted.
+
+    >>> counted(1, "crimes"), counted(1250, "crimes", about=True), counted(None, "crimes")
+    ('1 crime', 'about 1,250 crimes', 'a suppressed number of crimes')
+    """
+    if count is None:
+        return f"a suppressed number of {unit}"
+    noun = unit.removesuffix("s") if count == 1 else unit
+    return f"{'about ' if about and count else ''}{count_text(count)} {noun}"
+
+
+def not_computable(missing: Sequence[MissingField]) -> str:
+    """Why a block cannot be computed."""
+    fields = ", ".join(f"{field.frame}.{field.column}" for field in missing)
+    reasons = " ".join(dict.fromkeys(field.reason for field in missing if field.reason))
+    return f"Not computable. The source does not give {fields}. {reasons}".strip()
+
+
+def closed(title: str) -> str:
+    """The sentence of a block whose tables are closed."""
+    return f"{title}: suppressed. {CLOSED}"
+
+
+def kept_out(parts: Sequence[tuple[int | None, str]], unit: str, *, about: bool) -> str:
+    """What was left out of a table, one by one."""
+    said = [
+        f"{counted(count, unit, about=about) if place == 0 else _rest(count, about=about)} {why}"
+        for place, (count, why) in enumerate(parts)
+    ]
+    return f"Kept out, and counted: {'; '.join(said)}."
+
+
+def _rest(count: int | None, *, about: bool) -> str:
+    return "suppressed" if count is None else f"{'about ' if about and count else ''}{count_text(count)}"
+
+
+def hours_said(*, day: str, day_share: float, band: str, band_share: float, bands: int, larger: bool) -> str:
+    """On which day and in which hours most happened."""
+    return (
+        f"Of the crimes with a known day and hour, most happened on a {day} ({per_cent(day_share)}; an even spread is "
+        f"{per_cent(1 / len(WEEKDAYS))}) and most {band} ({per_cent(band_share)}; an even spread is {per_cent(1 / bands)}). "
+        f"The differences are {SIGNAL if larger else NOISE}."
+    )
+
+
+def band_label(start: int, hours: int) -> str:
+    """A band of hours: `21–24`, or the single hour `21`.
+
+    >>> band_label(21, 3), band_label(0, 1)
+    ('21–24', '00')
+    """
+    return f"{start:02d}" if hours == 1 else f"{start:02d}–{start + hours:02d}"
+
+
+def band_words(start: int, hours: int) -> str:
+    """A band of hours in a sentence.
+
+    >>> band_words(21, 3)
+    'between 21:00 and midnight'
+    """
+    end = start + hours
+    return f"between {'midnight' if start == 0 else f'{start:02d}:00'} and {'midnight' if end == 24 else f'{end:02d}:00'}"  # noqa: PLR2004 (the day ends)
+
+
+def season_said(*, years: Sequence[int], month: int, share: float, larger: bool) -> str:
+    """In which month most happened, over whole years."""
+    span = str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    return (
+        f"Over {span}, most happened in {MONTHS_IN_FULL[month]} ({per_cent(share)}; an even spread is {per_cent(1 / 12)}). "
+        f"The differences between months are {SIGNAL if larger else NOISE}."
+    )
+
+
+def recency_said(*, soon: float | None, late: float | None, unknown: str) -> str:
+    """How soon crimes are reported; shares of those whose days are known."""
+    if soon is None or late is None:
+        return f"How soon crimes are reported is suppressed in part. {unknown}"
+    return (
+        f"{per_cent(soon)} were reported within a week of the last day they may have happened, and {per_cent(late)} more than a "
+        f"year after it. {unknown}"
+    )
+
+
+def leading(lines: Sequence[Line], *, unit: str, said: str, about: bool = False) -> str:
+    """The largest group that may be shown, and how much is not recorded.
+
+    >>> leading([Line("Home", 60, 0.6), Line("Not recorded", 40, 0.4, known=False)], unit="crimes", said="happened at")
+    'The most common: home, 60 crimes (60 %). Not recorded for 40 %.'
+    """
+    shown = [line for line in lines if line.known and line.count]
+    if not shown:
+        hidden = any(line.hidden for line in lines)
+        return "Every group is suppressed." if hidden else f"No {said} is recorded."
+    first = max(shown, key=lambda line: line.count or 0)
+    share = "" if first.share is None else f" ({per_cent(first.share)})"
+    least = "at least " if first.at_least else ""
+    label = first.label if first.label[:2].isupper() else first.label[:1].lower() + first.label[1:]
+    return f"The most common: {label}, {least}{counted(first.count, unit, about=about)}{share}.{unrecorded(lines)}"
+
+
+def unrecorded(lines: Sequence[Line]) -> str:
+    """How much the record does not say."""
+    silent = [line for line in lines if not line.known]
+    if not silent:
+        return " It is recorded for every one."
+    if any(line.share is None for line in silent):
+        return " How many do not have it recorded is suppressed."
+    return f" Not recorded for {per_cent(sum(line.share or 0.0 for line in silent))}."
+
+
+def flag_said(lines: Sequence[Line], *, linked: str) -> str:
+    """How many are flagged, and for how many nobody said."""
+    yes = next((line for line in lines if line.label == "Yes"), None)
+    if yes is None or yes.share is None:
+        return f"How many are {linked} is suppressed.{unrecorded(lines)}"
+    return f"{per_cent(yes.share)} are {linked}.{unrecorded(lines)}"
+
+
+def gap_said(title: str, people: str, *, substantive: float | None, floor: float) -> str:
+    """A characteristic whose completeness is below the floor."""
+    if substantive is None:
+        return f"{title}: how completely it is recorded for {people} is suppressed, so no profile is drawn."
+    return (
+        f"{title}: recorded for {per_cent(substantive)} of {people}, below the floor of {per_cent(floor)}. "
+        "No profile is drawn: the gap is the finding."
+    )
+
+
+def recorded_said(title: str, people: str, *, substantive: float, lines: Sequence[Line]) -> str:
+    """A characteristic and its largest group."""
+    shown = [line for line in lines if line.known and line.share]
+    said = f"{title}: recorded for {per_cent(substantive)} of {people}."
+    if not shown:
+        return f"{said} Every group is suppressed."
+    first = max(shown, key=lambda line: line.share or 0.0)
+    return f"{said} The largest group: {first.label}, {per_cent(first.share)} of all."
+
+
+def repeats_said(*, repeats: int | None, persons: int, crimes: int | None, about: bool) -> str:
+    """How many victims were victims of more than one of the crimes."""
+    if repeats is None or crimes is None:
+        return "How many victims were victims of more than one of the crimes is suppressed."
+    share = per_cent(repeats / persons) if persons else "none"
+    return (
+        f"{counted(repeats, 'identified victims', about=about)} ({share}) were victims of more than one of the crimes; "
+        f"{counted(crimes, 'crimes', about=about)} had such a victim."
+    )
+
+
+def bunched_said(*, places: int, top: int, share: float, chance: float, of: str) -> str:
+    """How much the busiest tenth of places holds, beside what chance alone would bring."""
+    return (
+        f"The busiest {top} of {count_text(places)} {of} hold {per_cent(share)} of the crimes; if each crime fell anywhere alike they "
+        f"would hold about {per_cent(chance)}."
+    )
+
+
+def change_text(change: Change) -> str:
+    """A change in per cent.
+
+    >>> change_text(Change("All", 120, 100, 1.2, 0.92, 1.56, Move.NOISE))
+    '+20 %'
+    """
+    return "–" if change.ratio is None else signed(change.ratio)
+
+
+def signed(ratio: float) -> str:
+    """How many per cent more or fewer a ratio is.
+
+    >>> signed(0.75), signed(1.0)
+    ('−25 %', '0 %')
+    """
+    points = round(100 * (ratio - 1))
+    return "0 %" if points == 0 else f"{'+' if points > 0 else '−'}{abs(points):,} %"
+
+
+def change_interval(change: Change) -> str:
+    """The interval of a change."""
+    if change.lower is None or change.upper is None:
+        return ""
+    return f"{signed(change.lower).removesuffix(' %')} to {signed(change.upper)}"
+
+
+def change_said(change: Change, *, unit: str, window: str, before: str, about: bool) -> str:
+    """The whole beside the year before, with whether that is a signal or noise."""
+    now = counted(change.now, unit, about=about)
+    if change.move is Move.UNKNOWN or change.before is None:
+        return f"{now[:1].upper()}{now[1:]} in the {window}. Whether that is a change cannot be judged."
+    word = {
+        Move.MORE: "a signal: more than chance explains",
+        Move.FEWER: "a signal: fewer than chance explains",
+    }
+    said = word.get(change.move, "noise: chance alone explains it")
+    return (
+        f"{now[:1].upper()}{now[1:]} in the {window}, {counted(change.before, unit, about=about)} in the {before}: "
+        f"{change_text(change)} (95 % interval {change_interval(change)}), {said}."
+    )
