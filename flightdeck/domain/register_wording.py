@@ -27,9 +27,9 @@ STANDING_MEANS = {
 }
 CLAIM_WORDS = {Claim.OPEN: "Open", Claim.COMPLETE: "Complete"}
 BOARD_WORDS = {
-    Board.STRATEGIC_PROJECT: "Strategic project board",
+    Board.STRATEGIC_PROJECT: "Strategic Project Board",
     Board.LOCAL_POLICING: "Local Policing Board",
-    Board.PERFORMANCE: "Performance board",
+    Board.PERFORMANCE: "Performance Board",
 }
 MEETING_WORDS = {
     MeetingState.SCHEDULED: "Scheduled",
@@ -90,6 +90,24 @@ def overdue_text(deadline: date, *, on: date) -> str:
         days = (on - deadline).days
         return f"overdue by {days} day{'' if days == 1 else 's'}"
     return f"overdue by {months} month{'' if months == 1 else 's'}"
+
+
+def as_recorded(on: date) -> str:
+    """The day a register is read on; it may be later than the snapshot that the figures come from.
+
+    >>> as_recorded(date(2026, 11, 25))
+    'As recorded by 25 November 2026.'
+    """
+    return f"As recorded by {day_text(on)}."
+
+
+def review_text(review_on: date, *, on: date) -> str:
+    """The day of a review, and that it has passed if it has.
+
+    >>> review_text(date(2026, 3, 31), on=date(2026, 4, 1))
+    '31 March 2026, overdue'
+    """
+    return f"{day_text(review_on)}{', overdue' if review_on < on else ''}"
 
 
 def months_between(first: date, last: date) -> int:

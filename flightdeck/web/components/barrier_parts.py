@@ -1,10 +1,12 @@
 """The parts of the barriers register: one card a barrier, with what it blocks and what was done."""
 
+from datetime import date
+
 from dash import html
 from dash.development.base_component import Component
 
 from flightdeck.domain.filters import Filters
-from flightdeck.domain.register_wording import BOARD_WORDS
+from flightdeck.domain.register_wording import BOARD_WORDS, review_text
 from flightdeck.domain.wording import day_text
 from flightdeck.services.barriers import WHOLE_FRAME, Barrier, Barriers, Blocked
 from flightdeck.web.components.links import link
@@ -34,7 +36,7 @@ def title_of(one: Barrier) -> str:
     return said_of(one.id.replace(".", ": "))
 
 
-def card(one: Barrier, filters: Filters) -> html.Article:
+def card(one: Barrier, filters: Filters, *, on: date) -> html.Article:
     """One barrier: what is not given and why, what it blocks, and what was done about it."""
     name = f"barrier-{one.id.replace('.', '-').replace(WHOLE_FRAME, 'all')}"
     return html.Article(
@@ -48,7 +50,7 @@ def card(one: Barrier, filters: Filters) -> html.Article:
                     ("Blocks", _blocks(one, filters)),
                     ("Owner", one.step.owner if one.step else "Nobody recorded"),
                     *([("Decision", _decision(one))] if one.step else []),
-                    *([("Next review", day_text(one.step.review_on))] if one.step and one.step.review_on else []),
+                    *([("Next review", review_text(one.step.review_on, on=on))] if one.step and one.step.review_on else []),
                     *([("First declared", f"snapshot of {day_text(one.since)}")] if one.since else []),
                 ]
             ),

@@ -107,7 +107,7 @@ def evidence_table(one: Recommendation) -> html.Div | html.P:
         ]
         for held in one.evidence
     ]
-    return number_table("Documents and decisions", heads, rows, id="evidence")
+    return number_table("Evidence by its number", heads, rows, id="evidence")
 
 
 def _counts(held: Numbered, one: Recommendation) -> Cell:
@@ -124,7 +124,7 @@ def kpi_table(results: Sequence[KpiResult], filters: Filters) -> html.Div | html
     """The KPIs that evidence a recommendation, with figure and reading; one that cannot be computed says why."""
     if not results:
         return html.P("No KPI in force names this recommendation.")
-    heads = [Head("KPI"), Head("Figure", number=True), Head("Reading"), Head("Of"), Head("Authority")]
+    heads = [Head("KPI"), Head("Figure", number=True), Head("Reading"), Head("When"), Head("Authority")]
     rows = [_kpi(result, filters) for result in sorted(results, key=lambda one: one.ref)]
     return number_table("KPIs that evidence it, as they stand", heads, rows, id="evidencing", tall=True)
 
@@ -136,7 +136,9 @@ def _kpi(result: KpiResult, filters: Filters) -> list[Cell]:
     return [
         link(f"{result.ref} {result.title}", path, filters, **more),
         value_text(result) if known else STATUS_WORDS[result.status],
-        chip(sign, state_words(result)) if known else html.Span([icon(sign), f" {result.reason}"]),
+        chip(sign, state_words(result))
+        if known
+        else html.Span([icon(sign), html.Span(result.reason)], className="counts counts-long"),
         result.window or "–",
         result.authority,
     ]

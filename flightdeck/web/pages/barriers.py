@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from flightdeck.domain.register_wording import as_recorded
 from flightdeck.services.access import Action, may
 from flightdeck.services.barriers import Barriers
 from flightdeck.web import ids
@@ -33,10 +34,11 @@ def shown(view: View) -> list[Component]:
 
 
 def _shown(view: View, register: Barriers) -> list[Component]:
-    standing = [card(one, view.filters) for one in register.standing]
-    resolved = [card(one, view.filters) for one in register.resolved]
+    standing = [card(one, view.filters, on=register.on) for one in register.standing]
+    resolved = [card(one, view.filters, on=register.on) for one in register.resolved]
     return present(
         html.P(in_words(register), className="lead-sentence"),
+        html.P(as_recorded(register.on), className="quiet"),
         section("Standing", STANDING, html.Div(standing, className="barriers"), id="standing")
         if standing
         else None,

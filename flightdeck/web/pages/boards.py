@@ -2,6 +2,7 @@
 
 from dash import html
 
+from flightdeck.domain.register_wording import as_recorded
 from flightdeck.services.access import Action, may
 from flightdeck.web import ids
 from flightdeck.web.components.board_parts import meetings, products_table, profile
@@ -29,12 +30,13 @@ def layout(view: View, **_query: str) -> Children:
     ]
 
 
-def shown(view: View) -> list[html.Section]:
+def shown(view: View) -> list[html.P | html.Section]:
     """What a record changes."""
     register = view.deck.boards(view.filters, view.actor)
     boards = [meetings(one, on=register.on) for one in register.boards]
     history = history_table(register.history, title="History, the latest first", id="history-table")
     return [
+        html.P(as_recorded(register.on), className="quiet"),
         section("Meetings", MEETINGS, html.Div(boards, className="boards"), id="meetings"),
         section("Products", PRODUCTS, products_table(register.products), id="nom-products"),
         section("Problem profile", PROFILE, profile(register), id="profile"),

@@ -2,6 +2,7 @@
 
 from dash import html
 
+from flightdeck.domain.register_wording import as_recorded
 from flightdeck.services.access import Action, may
 from flightdeck.web import ids
 from flightdeck.web.components.links import link
@@ -45,7 +46,7 @@ def shown(view: View, *, number: str) -> list[html.P | html.Section]:
     history = history_table(found.history, title="History, the latest first", id="history-table")
     return [
         html.P(found.sentence, className="lead-sentence"),
-        html.P(standing_chip(found.standing, state_in_words(found))),
+        html.P([standing_chip(found.standing, state_in_words(found)), html.Span(as_recorded(found.on), className="quiet")], className="standing-row"),
         section("What it asks for", register.title, about(found, source=register.source, wording=register.wording), id="asks"),
         section("Documents and decisions", EVIDENCE, evidence_table(found), id="lodged"),
         section("KPIs", KPIS, kpi_table(results, view.filters), id="kpis"),

@@ -2,6 +2,7 @@
 
 from dash import html
 
+from flightdeck.domain.register_wording import as_recorded
 from flightdeck.services.access import Action
 from flightdeck.web.components.parts import section
 from flightdeck.web.components.recommendation_parts import PATH, national_list, row
@@ -19,7 +20,10 @@ def layout(view: View, **_query: str) -> Children:
         html.P(register.sentence, className="lead-sentence"),
         html.Ul([row(one, view.filters) for one in register.force], className="recommendations"),
         section("The other nine", NATIONAL, national_list(register.national), id="national"),
-        html.P(f"{register.about.wording} Source: {register.about.source}.", className="quiet"),
+        html.P(
+            f"{as_recorded(register.on)} {register.about.wording} Source: {register.about.source}.",
+            className="quiet",
+        ),
     ]
 
 
