@@ -26,6 +26,7 @@ _VALID_KEYS: dict[str, tuple[str, ...]] = {
     "covered": _COVER,
     "per": ("population", "where", "from", "to", "weight"),
     "ratio": tuple(Ratio.model_fields),
+    "age": ("since", "value_unit"),
     "targets": tuple(Target.model_fields),
     "source": tuple(Source.model_fields),
     "example": tuple(Example.model_fields),
@@ -49,13 +50,15 @@ _STAND_INS: dict[str, object] = {
 }
 
 
+NO_PRESETS = Presets()
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
     """The definitions in force, every version of each, and the presets they lean on."""
 
     versions: tuple[Definition, ...]
-    presets: Presets = Presets()
-
+    presets: Presets = NO_PRESETS
     on: date = date.max  # the day that is asked about; whoever names none asks whatever the day
 
     def current(self) -> tuple[Definition, ...]:

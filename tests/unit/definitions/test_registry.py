@@ -165,10 +165,12 @@ def test_a_folder_without_definitions_is_a_fault(tmp_path):
         ("national", 1, "national"),
         ("national", 2, "national"),
         ("force", 2, "force"),
-        ("force", 1, "proposed"),
+        ("force", 1, "force"),
     ],
 )
-def test_a_national_definition_supersedes_and_else_the_higher_version(tmp_path, authority, version, in_force):
+def test_a_national_definition_stands_above_a_force_one_and_that_above_a_proposal(
+    tmp_path, authority, version, in_force
+):
     text = SOUND.replace("balanced_by: victim_does_not_support", "").replace(
         "version: 1", "version: 1" if authority != "force" or version == 2 else "version: 3"
     )
