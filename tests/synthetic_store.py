@@ -12,8 +12,9 @@ from pydantic import SecretStr
 from flightdeck.data.code_lists import load_code_lists
 from flightdeck.data.snapshots import SnapshotStore
 from flightdeck.data.synthetic.seed import seed
-from flightdeck.definitions.registry import load_registry
+from flightdeck.definitions.registry import Registry, load_registry
 from flightdeck.services.flight_deck import FlightDeck
+from flightdeck.services.live_registry import LiveRegistry
 from flightdeck.services.refresh import refresh
 from flightdeck.settings import Settings
 
@@ -80,8 +81,13 @@ def refresh_store(store: Path) -> None:
 
 def deck_over(store: Path) -> FlightDeck:
     """A flight deck over a store, with the definitions that ship."""
+    return deck_with(store, REGISTRY)
+
+
+def deck_with(store: Path, registry: Registry | LiveRegistry) -> FlightDeck:
+    """A flight deck over a store, with other definitions."""
     settings = Settings(store=store, hash_key=SecretStr(HASH_KEY))
-    return FlightDeck(SnapshotStore(store), REGISTRY, settings=settings, code_lists=CODE_LISTS)
+    return FlightDeck(SnapshotStore(store), registry, settings=settings, code_lists=CODE_LISTS)
 
 
 def numbers_in(value: object) -> Iterable[float]:

@@ -1,6 +1,6 @@
 """seed, refresh, snapshots and check."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from flightdeck.cli.apps import AsJson, MappingOption, StoreOption, app
 from flightdeck.cli.output import actor_of, faults_told, say, table, tell_faults
-from flightdeck.cli.wiring import audit_of, end_of_last_month, settings_for, synthetic_source
+from flightdeck.cli.wiring import audit_of, end_of_last_month, settings_for, synthetic_source, today
 from flightdeck.data.code_lists import load_code_lists
 from flightdeck.data.durable import private_store
 from flightdeck.data.snapshots import SnapshotStore
@@ -33,11 +33,6 @@ def progress_bar() -> Progress:
     return Progress(
         TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True)
     )
-
-
-def today() -> date:
-    """Today, by the clock."""
-    return datetime.now(UTC).date()
 
 
 @app.command()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flightdeck.cli.apps import StoreOption, app
-from flightdeck.cli.data_commands import run_refresh, today, write_seed
+from flightdeck.cli.data_commands import run_refresh, write_seed
 from flightdeck.cli.output import faults_told
-from flightdeck.cli.wiring import audit_of, deck_of, end_of_last_month, settings_for, synthetic_source
+from flightdeck.cli.wiring import audit_of, deck_of, end_of_last_month, settings_for, synthetic_source, today
 from flightdeck.data.snapshots import SnapshotStore
 from flightdeck.errors import ReaderError
 from flightdeck.settings import Settings

@@ -1,13 +1,13 @@
 """Settings to services, as the commands and the server need them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from flightdeck.data.code_lists import load_code_lists
 from flightdeck.data.snapshots import SnapshotStore
-from flightdeck.definitions.registry import load_registry
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.flight_deck import FlightDeck
+from flightdeck.services.live_registry import LiveRegistry
 from flightdeck.settings import Settings, get_settings
 
 SYNTHETIC_SOURCE = ("synthetic", "rms.sqlite")
@@ -22,7 +22,8 @@ def settings_for(store: Path | None) -> Settings:
 def deck_of(settings: Settings) -> FlightDeck:
     """The flight deck over the store of the settings."""
     code_lists = load_code_lists(settings.code_lists)
-    registry = load_registry(settings.definitions, code_lists=code_lists)
+    registry = LiveRegistry(settings.definitions, code_lists=code_lists, today=today)
+    registry.now()  # a set at fault is told before anything is served
     return FlightDeck(SnapshotStore(settings.store), registry, settings=settings, code_lists=code_lists)
 
 
@@ -34,6 +35,11 @@ def audit_of(settings: Settings) -> AuditTrail:
 def synthetic_source(settings: Settings) -> Path:
     """Where the synthetic record system lies."""
     return settings.store.joinpath(*SYNTHETIC_SOURCE)
+
+
+def today() -> date:
+    """Today, by the clock."""
+    return datetime.now(UTC).date()
 
 
 def end_of_last_month(today: date) -> date:
