@@ -51,7 +51,7 @@ def _fields(frame: str, *columns: str) -> tuple[Field, ...]:
 
 
 _BAIL = _fields("bail_periods", "started_on", "applicable_period_ends_on", "ended_on")
-_ORDERS = _fields("protection_orders", "granted_on", "expires_on", "ended_on")
+ORDER_FIELDS = _fields("protection_orders", "granted_on", "expires_on", "ended_on")
 _CHECKS = _fields("order_checks", "order_ref", "checked_on", "kind")
 _REVIEWS = _fields("reviews", "due_on", "done_on")
 _CONTACTS = (*_fields("victim_contacts", "notified_on"), *_fields("persons", "supports_investigation"))
@@ -65,8 +65,8 @@ LISTS: tuple[ActionList, ...] = (
     ActionList("bail_overdue", "Bail past the end of its period", "bail periods", "Decide, or record how bail ended.", due.bail, _BAIL, None, -1),
     ActionList("bail_14", "Bail ending within 14 days", "bail periods", "Decide, or ask for an extension in time.", due.bail, _BAIL, 0, 14, whole="bail_28", kpi="bail_ending_within_14_days"),
     ActionList("bail_28", "Bail ending within 28 days", "bail periods", "Plan the decision, or the extension and the victim’s views on it.", due.bail, _BAIL, 0, 28, kpi="bail_ending_within_28_days"),
-    ActionList("orders_expiring", "Orders ending within 90 days without a review", "orders", "Review the risk; apply again, or record why not.", due.orders_without_review, (*_ORDERS, *_CHECKS), 0, 90, whole=WINDOW, kpi="orders_expiring_without_review", caveat=_PROPOSAL),
-    ActionList("orders_unchecked", "Live orders without an owner, or not checked for 90 days", "orders", "Name an owner, and check on the subject.", due.orders_unchecked, (*_ORDERS, *_CHECKS, ("protection_orders", "owned")), whole=KIND, kpi="live_orders_checked", caveat=_PROPOSAL),
+    ActionList("orders_expiring", "Orders ending within 90 days without a review", "orders", "Review the risk; apply again, or record why not.", due.orders_without_review, (*ORDER_FIELDS, *_CHECKS), 0, 90, whole=WINDOW, kpi="orders_expiring_without_review", caveat=_PROPOSAL),
+    ActionList("orders_unchecked", "Live orders without an owner, or not checked for 90 days", "orders", "Name an owner, and check on the subject.", due.orders_unchecked, (*ORDER_FIELDS, *_CHECKS, ("protection_orders", "owned")), whole=KIND, kpi="live_orders_checked", caveat=_PROPOSAL),
     ActionList("reviews_overdue", "Supervisory review overdue", "crimes", "Review the case and record it.", due.reviews_overdue, _REVIEWS, None, -1, whole=KIND, kpi="overdue_supervisory_reviews"),
     ActionList("reviews_due", "Supervisory review due within 14 days", "crimes", "Plan the review.", due.reviews_ahead, _REVIEWS, 0, 14, whole=KIND),
     ActionList("contacts_overdue", "No contact with the victim for more than 28 days", "crimes", "Contact the victim and record it.", due.contacts, _CONTACTS, None, -1, whole=KIND, kpi="no_contact_for_28_days", caveat=_PROPOSAL),

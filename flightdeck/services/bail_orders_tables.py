@@ -1,20 +1,23 @@
 """Small tables that a board may see: cells and totals protected together, or closed where the reader narrows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flightdeck.domain.condition import Mask
+from flightdeck.services.action_lists_reach import Reach, ShownCount
 from flightdeck.statistics.suppression import (
     RULES,
     Audience,
     Marks,
+    Shown,
     is_hidden,
     is_small,
     protect,
     protect_table,
+    protect_total,
     rounded,
 )
 
@@ -102,6 +105,43 @@ def parts(counts: Counts, names: Sequence[tuple[str, str]], *, audience: Audienc
     """The parts of a whole that is shown too: small ones hidden, with as many others as the whole needs."""
     shown = _cells(counts, protect(counts, audience=audience), audience)
     return tuple(Listed(code, label, count) for (code, label), count in zip(names, shown, strict=True))
+
+
+def states_beside(
+    counts: Counts, names: Sequence[tuple[str, str]], first: ShownCount, seen: Reach
+) -> tuple[Listed, ...] | None:
+    """States of which the first is shown elsewhere by the gate: the others are protected as parts of what it leaves.
+
+    Closed where the reader narrows, or where the first is not shown as it is.
+    """
+    if seen.audience is Audience.ANALYST:
+        return parts(counts, names, audience=seen.audience)
+    if seen.narrowed or first.value is None or first.at_least:
+        return None
+    told = Listed(names[0][0], names[0][1], first.value)
+    return (told, *parts(counts[1:], names[1:], audience=seen.audience))
+
+
+def steps(
+    counts: Counts, reached: Mapping[str, tuple[str, ...]], states: tuple[Listed, ...], *, audience: Audience
+) -> tuple[Listed, ...]:
+    """How many have come to each step, from the states of those who have.
+
+    Hidden states are only ever added up all together: their sum is no secret, each of them is.
+    """
+    by_state = dict(zip((one.code for one in states), counts.tolist(), strict=True))
+    hidden = {one.code for one in states if one.count is None}
+    together = protect_total(counts[1:], audience=audience) in (Shown.AS_IS, Shown.ROUNDED)
+    return tuple(
+        Listed(
+            step,
+            step,
+            sum(by_state[code] for code in codes)
+            if not (hidden & set(codes)) or (together and hidden <= set(codes))
+            else None,
+        )
+        for step, codes in reached.items()
+    )
 
 
 def apart(counts: Counts, names: Sequence[tuple[str, str]], *, audience: Audience) -> tuple[Listed, ...]:

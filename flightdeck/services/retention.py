@@ -19,9 +19,9 @@ from flightdeck.services.action_lists_days import DAY
 from flightdeck.services.action_lists_due import waiting
 from flightdeck.services.action_lists_kinds import BY_NAME
 from flightdeck.services.action_lists_reach import Reach, ShownCount, reach
-from flightdeck.services.bail_orders_tables import Listed, Waits, parts, waits
+from flightdeck.services.bail_orders_tables import Listed, Waits, parts, states_beside, steps, waits
 from flightdeck.services.deck import Deck
-from flightdeck.statistics.suppression import Audience, Shown, protect_total
+from flightdeck.statistics.suppression import Audience
 
 STATES = (
     ("waiting", "Eligible, no decision yet"),
@@ -90,7 +90,7 @@ def retention(deck: Deck, filters: Filters, actor: Actor) -> Retention:
     told = seen.shown(crime[waits_now]), seen.shown(crime[waits_now], inside=past[waits_now])
     here = seen.here(crime)
     counts = _states(view, seen, here & in_months(view.days("eligible_on"), filters))
-    states = _parts_beside(counts, told[0], seen)
+    states = states_beside(counts, STATES, told[0], seen)
     counted = states is not None and all(one.count is not None for one in states)
     return Retention(
         as_at=seen.loaded.as_at,
@@ -100,20 +100,10 @@ def retention(deck: Deck, filters: Filters, actor: Actor) -> Retention:
         overdue=told[1],
         ages=_ages(waited[waits_now & here], deadline, told, seen),
         states=states,
-        steps=_steps(counts, states, seen.audience) if states else None,
+        steps=steps(counts, _REACHED, states, audience=seen.audience) if states else None,
         clocks=_clocks(view, here, deadline, filters, seen, counted=counted) if states else (),
         results=results,
     )
-
-
-def _parts_beside(counts: np.ndarray, waits_now: ShownCount, seen: Reach) -> tuple[Listed, ...] | None:
-    """The states; those that wait are shown by the gate, and the others are protected as parts of what is left."""
-    if seen.audience is Audience.ANALYST:
-        return parts(counts, STATES, audience=seen.audience)
-    if seen.narrowed or waits_now.value is None or waits_now.at_least:
-        return None
-    first = Listed(STATES[0][0], STATES[0][1], waits_now.value)
-    return (first, *parts(counts[1:], STATES[1:], audience=seen.audience))
 
 
 def in_months(days: Days, filters: Filters) -> Mask:
@@ -159,21 +149,6 @@ def _is(column: object, code: str) -> Mask:
     return (column == code).to_numpy(dtype=bool, na_value=False)  # type: ignore[attr-defined,no-any-return]
 
 
-def _steps(counts: np.ndarray, states: tuple[Listed, ...], audience: Audience) -> tuple[Listed, ...]:
-    """How many came so far. Hidden states are only ever added up all together: their sum is no secret, each of them is."""
-    by_state = dict(zip((code for code, _ in STATES), counts.tolist(), strict=True))
-    hidden = {one.code for one in states if one.count is None}
-    sum_is_shown = protect_total(counts[1:], audience=audience) in (Shown.AS_IS, Shown.ROUNDED)
-    shown = [
-        not (hidden & set(reached)) or (sum_is_shown and hidden <= set(reached))
-        for reached in _REACHED.values()
-    ]
-    return tuple(
-        Listed(step, step, sum(by_state[state] for state in reached) if known else None)
-        for (step, reached), known in zip(_REACHED.items(), shown, strict=True)
-    )
-
-
 def _ages(
     waited: np.ndarray, deadline: int, told: tuple[ShownCount, ShownCount], seen: Reach
 ) -> tuple[Listed, ...] | None:
@@ -197,14 +172,14 @@ def _clocks(
     """How long each step took; without counts where a state is hidden, for they add up to those of the states."""
     days = {name: view.days(name) for name in ("eligible_on", "decided_on", "applied_on", "result_on")}
     kept = here & in_months(days["eligible_on"], filters)
-    steps: Sequence[tuple[str, str, str, bool]] = (
+    timed_steps: Sequence[tuple[str, str, str, bool]] = (
         ("Eligible to decision", "eligible_on", "decided_on", True),
         ("Decision to application", "decided_on", "applied_on", False),
         ("Eligible to application", "eligible_on", "applied_on", True),
         ("Application to the Commissioner’s decision", "applied_on", "result_on", False),
     )
     made = []
-    for label, start, end, timed in steps:
+    for label, start, end, timed in timed_steps:
         gap = days_between(days[start], days[end])
         values = gap[kept & (gap >= 0)]
         late = values > deadline if timed else None
