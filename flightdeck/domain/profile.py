@@ -107,6 +107,7 @@ class Block:
     notes: tuple[str, ...] = ()
     missing: tuple[MissingField, ...] = ()
     closed: bool = False
+    links: tuple[tuple[str, str], ...] = ()  # words and path of pages that say more
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from flightdeck.domain.profile import Change, Line, Move
-from flightdeck.domain.result import MissingField
-from flightdeck.domain.wording import count_text
+from flightdeck.domain.result import KpiResult, MissingField, Status
+from flightdeck.domain.wording import STATUS_WORDS, count_text, interval_text, value_text
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -31,8 +31,8 @@ MOVE_WORDS = {
     Move.UNKNOWN: "Cannot be judged",
 }
 CLOSED = (
-    "Closed to this audience while the page shows a part of its places or months, because two parts subtracted could point at a "
-    "person. Clear the filters to see it."
+    "This audience sees the tables for the whole of its places and the latest twelve months only: two parts subtracted could point "
+    "at a person. Clear the filters to see them."
 )
 RECENCY_OUT_OF_ORDER = "Reported before it happened: the record is wrong"
 NOT_RECORDED = "Not recorded"
@@ -82,7 +82,7 @@ def not_computable(missing: Sequence[MissingField]) -> str:
 
 def closed(title: str) -> str:
     """The sentence of a block whose tables are closed."""
-    return f"{title}: suppressed. {CLOSED}"
+    return f"{title}: suppressed, because the filters show a part of the places or months."
 
 
 def kept_out(parts: Sequence[tuple[int | None, str]], unit: str, *, about: bool) -> str:
@@ -99,12 +99,13 @@ def _rest(count: int | None, *, about: bool) -> str:
 
 
 def hours_said(*, day: str, day_share: float, band: str, band_share: float, bands: int, larger: bool) -> str:
-    """On which day and in which hours most happened."""
-    return (
-        f"Of the crimes with a known day and hour, most happened on a {day} ({per_cent(day_share)}; an even spread is "
-        f"{per_cent(1 / len(WEEKDAYS))}) and most {band} ({per_cent(band_share)}; an even spread is {per_cent(1 / bands)}). "
-        f"The differences are {SIGNAL if larger else NOISE}."
-    )
+    """On which day and in which hours most happened, or that none stands out."""
+    even = f"an even spread is {per_cent(1 / len(WEEKDAYS))}", f"an even spread is {per_cent(1 / bands)}"
+    fullest = f"{day} ({per_cent(day_share)}; {even[0]}) and {band} ({per_cent(band_share)}; {even[1]})"
+    known = "Of the crimes with a known day and hour"
+    if larger:
+        return f"{known}, most happened on {fullest}: a signal, {SIGNAL}."
+    return f"{known}, no day and no hour stands out; the fullest are {fullest}: noise, {NOISE}."
 
 
 def band_label(start: int, hours: int) -> str:
@@ -127,12 +128,12 @@ def band_words(start: int, hours: int) -> str:
 
 
 def season_said(*, years: Sequence[int], month: int, share: float, larger: bool) -> str:
-    """In which month most happened, over whole years."""
+    """In which month most happened over whole years, or that none stands out."""
     span = str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    return (
-        f"Over {span}, most happened in {MONTHS_IN_FULL[month]} ({per_cent(share)}; an even spread is {per_cent(1 / 12)}). "
-        f"The differences between months are {SIGNAL if larger else NOISE}."
-    )
+    fullest = f"{MONTHS_IN_FULL[month]} ({100 * share:.1f} %; an even spread is {100 / 12:.1f} %)"
+    if larger:
+        return f"Over {span}, most happened in {fullest}: a signal, {SIGNAL}."
+    return f"Over {span}, no month stands out; the fullest is {fullest}: noise, {NOISE}."
 
 
 def recency_said(*, soon: float | None, late: float | None, unknown: str) -> str:
@@ -145,10 +146,10 @@ def recency_said(*, soon: float | None, late: float | None, unknown: str) -> str
     )
 
 
-def leading(lines: Sequence[Line], *, unit: str, said: str, about: bool = False) -> str:
-    """The largest group that may be shown, and how much is not recorded.
+def leading(lines: Sequence[Line], *, unit: str, said: str, names: bool = False) -> str:
+    """The largest group that may be shown, and how much is not recorded; `names` of places keep their capital.
 
-    >>> leading([Line("Home", 60, 0.6), Line("Not recorded", 40, 0.4, known=False)], unit="crimes", said="happened at")
+    >>> leading([Line("Home", 60, 0.6), Line("Not recorded", 40, 0.4, known=False)], unit="crimes", said="place")
     'The most common: home, 60 crimes (60 %). Not recorded for 40 %.'
     """
     shown = [line for line in lines if line.known and line.count]
@@ -158,8 +159,17 @@ def leading(lines: Sequence[Line], *, unit: str, said: str, about: bool = False)
     first = max(shown, key=lambda line: line.count or 0)
     share = "" if first.share is None else f" ({per_cent(first.share)})"
     least = "at least " if first.at_least else ""
-    label = first.label if first.label[:2].isupper() else first.label[:1].lower() + first.label[1:]
-    return f"The most common: {label}, {least}{counted(first.count, unit, about=about)}{share}.{unrecorded(lines)}"
+    label = first.label if names else lowered(first.label)
+    return f"The most common: {label}, {least}{counted(first.count, unit)}{share}.{unrecorded(lines)}"
+
+
+def lowered(label: str) -> str:
+    """A label inside a sentence.
+
+    >>> lowered("Former partner"), lowered("0 to 12")
+    ('former partner', '0 to 12')
+    """
+    return label[:1].lower() + label[1:]
 
 
 def unrecorded(lines: Sequence[Line]) -> str:
@@ -190,24 +200,43 @@ def gap_said(title: str, people: str, *, substantive: float | None, floor: float
     )
 
 
-def recorded_said(title: str, people: str, *, substantive: float, lines: Sequence[Line]) -> str:
-    """A characteristic and its largest group."""
-    shown = [line for line in lines if line.known and line.share]
-    said = f"{title}: recorded for {per_cent(substantive)} of {people}."
+def recorded_said(title: str, people: str, *, substantive: float) -> str:
+    """How completely a characteristic is recorded."""
+    return f"{title}: recorded for {per_cent(substantive)} of {people}."
+
+
+def people_said(people: str, parts: Sequence[str]) -> str:
+    """The people in one sentence: what is known of each characteristic.
+
+    >>> people_said("Victims", ["sex: female, 69 % of all", "ethnicity: the gap is the finding"])
+    'Victims: sex: female, 69 % of all; ethnicity: the gap is the finding.'
+    """
+    return f"{people}: {'; '.join(parts)}."
+
+
+def largest_part(title: str, lines: Sequence[Line], *, substantive: float | None, shown: bool) -> str:
+    """One characteristic inside the sentence on people."""
+    name = lowered(title)
     if not shown:
-        return f"{said} Every group is suppressed."
-    first = max(shown, key=lambda line: line.share or 0.0)
-    return f"{said} The largest group: {first.label}, {per_cent(first.share)} of all."
+        if substantive is None:
+            return f"{name} suppressed"
+        return f"{name} recorded for {per_cent(substantive)}, so the gap is the finding"
+    known = [line for line in lines if line.known and line.share]
+    if not known:
+        return f"{name} suppressed"
+    first = max(known, key=lambda line: line.share or 0.0)
+    return f"by {name} the largest group is {lowered(first.label)}, {per_cent(first.share)} of all"
 
 
 def repeats_said(*, repeats: int | None, persons: int, crimes: int | None, about: bool) -> str:
     """How many victims were victims of more than one of the crimes."""
     if repeats is None or crimes is None:
         return "How many victims were victims of more than one of the crimes is suppressed."
-    share = per_cent(repeats / persons) if persons else "none"
+    word = "about " if about and repeats else ""
+    share = f" ({per_cent(repeats / persons)})" if persons else ""
     return (
-        f"{counted(repeats, 'identified victims', about=about)} ({share}) were victims of more than one of the crimes; "
-        f"{counted(crimes, 'crimes', about=about)} had such a victim."
+        f"Identified victims who were victims of more than one of the crimes: {word}{count_text(repeats)}{share}; "
+        f"crimes with such a victim: {word}{count_text(crimes)}."
     )
 
 
@@ -217,6 +246,13 @@ def bunched_said(*, places: int, top: int, share: float, chance: float, of: str)
         f"The busiest {top} of {count_text(places)} {of} hold {per_cent(share)} of the crimes; if each crime fell anywhere alike they "
         f"would hold about {per_cent(chance)}."
     )
+
+
+def headline(total: KpiResult, *, place: str, scope: str, window: str) -> str:
+    """How many crimes the profile is of."""
+    if total.status is not Status.OK:
+        return f"{scope}, {place}, {window}: {STATUS_WORDS[total.status].lower()}. {total.reason}".strip()
+    return f"{scope}, {place}: {value_text(total)} crimes recorded in the {window} ({interval_text(total)})."
 
 
 def change_text(change: Change) -> str:

@@ -3,8 +3,8 @@
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import month_text
 from flightdeck.domain.profile import ProblemProfile
-from flightdeck.domain.profile_wording import CANNOT
-from flightdeck.domain.wording import SCOPE_LABELS, sentence
+from flightdeck.domain.profile_wording import CANNOT, headline
+from flightdeck.domain.wording import SCOPE_LABELS
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.deck import Deck
 from flightdeck.services.problem_profile_change import change, concentration
@@ -17,7 +17,7 @@ from flightdeck.services.problem_profile_crimes import (
     relationship,
 )
 from flightdeck.services.problem_profile_people import again, suspects, victims
-from flightdeck.services.problem_profile_sight import CRIMES, Sight, sight
+from flightdeck.services.problem_profile_sight import CRIMES, sight
 from flightdeck.services.problem_profile_when import recent, season, when
 
 BLOCKS = (
@@ -49,18 +49,17 @@ def problem_profile(deck: Deck, filters: Filters, actor: Actor) -> ProblemProfil
     seen = sight(deck, filters, actor)
     loaded = deck.loaded(filters)
     offences_asked = filters.scope or deck.definition(CRIMES).scope
-    own = ", ".join(actor.areas)
+    place = filters.team or filters.area or ", ".join(actor.areas) or filters.force or "Whole force"
+    scope = SCOPE_LABELS.get(offences_asked, offences_asked)
     return ProblemProfile(
         force=", ".join(sorted(set(loaded.encoding.places.force))), snapshot=loaded.id, as_at=loaded.as_at,
         synthetic=loaded.synthetic, audience=actor.audience.value,
-        place=filters.team or filters.area or own or filters.force or "Whole force",
-        scope=SCOPE_LABELS.get(offences_asked, offences_asked),
+        place=place,
+        scope=scope,
         window="" if seen is None else seen.window.label,
         first="" if seen is None else month_text(seen.rows.first), last="" if seen is None else month_text(seen.rows.last),
-        sentence="No whole month lies within these dates." if seen is None else _sentence(seen),
+        sentence="No whole month lies within these dates."
+        if seen is None
+        else headline(seen.total, place=place, scope=scope, window=seen.window.label),
         blocks=() if seen is None else tuple(block(seen) for block in BLOCKS), cannot=CANNOT,
     )  # fmt: skip
-
-
-def _sentence(seen: Sight) -> str:
-    return sentence(seen.total)

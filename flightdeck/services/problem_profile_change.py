@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.profile import Block, Change, Changes, Line, Move, Split
-from flightdeck.domain.profile_wording import bunched_said, change_said
+from flightdeck.domain.profile_wording import bunched_said, change_said, lowered
 from flightdeck.kpis.profile import bunched
 from flightdeck.services.breakdowns import by_column, by_place
 from flightdeck.services.problem_profile_crimes import lines_of
@@ -16,6 +17,7 @@ CHANGED = (
     "Each count beside the same months a year earlier. An interval that covers no change is noise. One line in twenty shows a signal "
     "by chance alone."
 )
+REPEAT_SUSPECTS = (("Repeat suspects, and how much of the harm they account for", "/repeat-suspects"),)
 BUNCHED = "How much of the crime happens in the busiest tenth of the small places that the source names. None of them is shown."
 NO_REACH = "The snapshot does not hold the same months a year earlier."
 FEWEST_PLACES = 20  # a tenth of fewer is one place or two
@@ -93,6 +95,12 @@ def _beside(prefix: str, now: Sequence[Line], before: Sequence[Line]) -> tuple[C
     )
 
 
+def _named(prefix: str, label: str) -> str:
+    if not prefix:
+        return label
+    return f"{prefix}: {label if prefix == 'Area' else lowered(label)}"
+
+
 def _known(line: Line) -> int | None:
     return None if line.hidden or line.at_least else line.count
 
@@ -115,7 +123,11 @@ def _finite(value: float) -> float | None:
 
 
 def concentration(seen: Sight) -> Block:
-    """The share of crimes in the busiest tenth of small places."""
+    """The share of crimes in the busiest tenth of small places, and the way to those in persons."""
+    return replace(_bunched(seen), links=REPEAT_SUSPECTS)
+
+
+def _bunched(seen: Sight) -> Block:
     title = "Concentration"
     missing = lacking(seen, ("crimes", "lsoa"))
     if missing:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flightdeck.data.area_tiles import area_tiles
 from flightdeck.domain.profile import Block, Line, Split, Tiles
 from flightdeck.domain.profile_wording import NOT_RECORDED, flag_said, leading
-from flightdeck.domain.result import Group
+from flightdeck.domain.result import Group, KpiResult
 from flightdeck.kpis.encoding import NOT_RECORDED as NO_CODE
 from flightdeck.services.breakdowns import by_column, by_place
 from flightdeck.services.problem_profile_sight import CRIMES, Sight, cannot, lacking, shut
@@ -20,12 +20,20 @@ UNKNOWN_CODES = ("unknown", NO_CODE)
 
 
 def lines_of(
-    seen: Sight, groups: Sequence[Group], *, unknown: Sequence[str] = UNKNOWN_CODES
+    seen: Sight,
+    groups: Sequence[Group],
+    *,
+    unknown: Sequence[str] = UNKNOWN_CODES,
+    total: KpiResult | None = None,
 ) -> tuple[Line, ...]:
     """The groups of the count of crimes as the gate let them through, largest first, what is not recorded last."""
-    whole = None if seen.total.at_least else seen.total.denominator
+    whole = _whole(seen.total if total is None else total)
     made = [_line(group, whole, known=group.code not in unknown) for group in groups]
     return tuple(sorted(made, key=lambda line: (not line.known, -(line.count or 0), line.label)))
+
+
+def _whole(total: KpiResult) -> int | None:
+    return None if total.at_least else total.denominator
 
 
 def _line(group: Group, whole: int | None, *, known: bool) -> Line:
@@ -101,10 +109,10 @@ def areas(seen: Sight) -> Block:
     missing = lacking(seen, ("crimes", "area"))
     if missing:
         return cannot("areas", title, AREAS, missing)
-    groups = by_place(
-        seen.deck, seen.deck.definition(CRIMES), "area", seen.within.but(area="", team=""), seen.actor
-    )
-    lines = lines_of(seen, groups, unknown=(NO_CODE,))
+    everywhere = seen.within.but(area="", team="")
+    groups = by_place(seen.deck, seen.deck.definition(CRIMES), "area", everywhere, seen.actor)
+    total = seen.deck.result(CRIMES, everywhere, seen.actor)
+    lines = lines_of(seen, groups, unknown=(NO_CODE,), total=total)
     tiles = area_tiles(seen.deck.settings.area_tiles, [line.label for line in lines if line.known])
     drawn = tuple(sorted((line for line in lines if line.known), key=lambda line: line.label))
     drawing = Tiles(
@@ -118,7 +126,12 @@ def areas(seen: Sight) -> Block:
         else "The tiles stand in the order of their names: nobody has set where they lie. "
     )
     return Block(
-        "areas", title, leading(lines, unit="crimes", said="area"), AREAS, (drawing, split), (note + NO_MAP,)
+        "areas",
+        title,
+        leading(lines, unit="crimes", said="area", names=True),
+        AREAS,
+        (drawing, split),
+        (note + NO_MAP,),
     )
 
 

@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from flightdeck.domain.profile import Block, Line, Split
-from flightdeck.domain.profile_wording import TIMES_A_VICTIM, counted, gap_said, recorded_said, repeats_said
+from flightdeck.domain.profile_wording import (
+    TIMES_A_VICTIM,
+    counted,
+    gap_said,
+    largest_part,
+    people_said,
+    recorded_said,
+    repeats_said,
+)
 from flightdeck.kpis.profile import repeat_victims
 from flightdeck.kpis.recording import ROLES
 from flightdeck.services.assembly import Span
@@ -43,8 +51,9 @@ def _people(seen: Sight, role: str, *, id: str, title: str) -> Block:  # noqa: A
         return shut(id, title, about)
     looking = _looking(seen)
     looked = looked_at(looking, role)
-    splits = tuple(_characteristic(seen, looking, looked, name, role) for name in PROFILED)
-    return Block(id, title, " ".join(split.sentence for split in splits), about, splits, notes=_notes(people))
+    found = [_characteristic(seen, looking, looked, name, role) for name in PROFILED]
+    told = people_said(ROLES[role].title, [part for _, part in found])
+    return Block(id, title, told, about, tuple(split for split, _ in found), notes=_notes(people))
 
 
 def _notes(people: str) -> tuple[str, ...]:
@@ -60,28 +69,34 @@ def _looking(seen: Sight) -> Lens:
     return replace(looking, span=Span(periods, seen.window))
 
 
-def _characteristic(seen: Sight, looking: Lens, looked: Looked, name: str, role: str) -> Split:
-    people = ROLES[role].title.lower()
-    link = f"/characteristics/{name}"
-    caption = f"{TITLES[name]}: {people}, {seen.window.label}"
+def _characteristic(seen: Sight, looking: Lens, looked: Looked, name: str, role: str) -> tuple[Split, str]:
+    """One characteristic as a table, and its part of the sentence."""
+    people, title = ROLES[role].title.lower(), TITLES[name]
+    empty = Split(
+        f"{role}-{name}",
+        f"{title}: {people}, {seen.window.label}",
+        people,
+        (),
+        link=f"/characteristics/{name}",
+    )
     gap = source_gap(seen.loaded.manifest, name, role)
     if gap is not None:
-        return Split(
-            f"{role}-{name}", caption, people, (), f"{TITLES[name]}: not computable. {gap.reason}", link
-        )
-    cell = cell_of(looking, name, role)
-    floor = seen.deck.settings.completeness_floor
+        told = f"{title}: not computable. {gap.reason}"
+        return replace(empty, sentence=told), f"{title.lower()} not computable"
+    cell, floor = cell_of(looking, name, role), seen.deck.settings.completeness_floor
     if cell.substantive is None or cell.substantive < floor:
-        told = gap_said(TITLES[name], people, substantive=cell.substantive, floor=floor)
-        return Split(f"{role}-{name}", caption, people, (), told, link)
-    groups = values_of(looking, looked, name, role).groups
+        told = gap_said(title, people, substantive=cell.substantive, floor=floor)
+        return replace(empty, sentence=told), largest_part(
+            title, (), substantive=cell.substantive, shown=False
+        )
     lines = tuple(
         Line(group.label, group.count, group.share, known=group.kind == "value", hidden=group.hidden)
-        for group in groups
+        for group in values_of(looking, looked, name, role).groups
         if group.count != 0 or group.hidden
     )
-    told = recorded_said(TITLES[name], people, substantive=cell.substantive, lines=lines)
-    return Split(f"{role}-{name}", caption, people, lines, told, link)
+    told = recorded_said(title, people, substantive=cell.substantive)
+    part = largest_part(title, lines, substantive=cell.substantive, shown=True)
+    return replace(empty, lines=lines, sentence=told), part
 
 
 def again(seen: Sight) -> Block:

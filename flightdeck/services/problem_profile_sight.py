@@ -74,7 +74,6 @@ def sight(deck: Deck, filters: Filters, actor: Actor) -> Sight | None:
         NotFoundError: for a place or a scope that is none.
     """
     reach, loaded = scope(actor, filters), deck.loaded(filters)
-    total = deck.result(CRIMES, filters, actor)
     encoding = loaded.encoding
     last = min(encoding.last_month() if filters.last is None else filters.last, encoding.last_month())
     earliest = last - MONTHS_A_YEAR + 1
@@ -84,6 +83,7 @@ def sight(deck: Deck, filters: Filters, actor: Actor) -> Sight | None:
     if first > last:
         return None
     within = filters.but(first=first, last=last, basis=Basis.RECORDED)
+    total = deck.result(CRIMES, within, actor)
     offences = SCOPES.index(offences_of(deck.definition(CRIMES), filters))
     rows = Within(offences, places, first, last)
     back = first - MONTHS_A_YEAR
@@ -94,7 +94,7 @@ def sight(deck: Deck, filters: Filters, actor: Actor) -> Sight | None:
     return Sight(
         deck=deck, actor=actor, filters=filters, within=within, loaded=loaded, rows=rows,
         window=Period(first, last, window_label(first, last, standing=False)), before=before,
-        total=deck.result(CRIMES, within, actor) if not total.missing else total,
+        total=total,
         here=recorded_within(loaded.populations, encoding, rows), live=live_crimes(loaded.populations, encoding, rows),
     )  # fmt: skip
 

@@ -146,7 +146,7 @@ def recent(seen: Sight) -> Block:
     silent = int(counts[len(RECENCY) :].sum())
     whole = int(counts.sum())
     not_known = (
-        f"The days are not known for {per_cent(silent / whole)}." if whole and not hidden.any() else ""
+        f"The days are not known for {per_cent(silent / whole)}." if silent and not hidden.any() else ""
     )
     split = Split("recency-groups", f"How soon reported, {seen.window.label}", "crimes", lines)
     return Block(
