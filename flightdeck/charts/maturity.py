@@ -79,12 +79,16 @@ def _per_cent(shares: Iterable[float | None]) -> list[float | None]:
 
 
 def _days(days: Sequence[int], *, top: float) -> dict[str, object]:
-    axis = {
+    return layout(x=days_axis(days), y=number_axis(value_unit="%", top=top), y_title="Per cent of the cohort")
+
+
+def days_axis(days: Sequence[int]) -> dict[str, object]:
+    """The axis of days since a start."""
+    return {
         "title": {"text": "Days since the start", "standoff": 12, "font": SMALL},
         "rangemode": "tozero",
         **_quarters(max(days, default=0)),
     }
-    return layout(x=axis, y=number_axis(value_unit="%", top=top), y_title="Per cent of the cohort")
 
 
 def _quarters(longest: int) -> dict[str, object]:

@@ -187,7 +187,7 @@ def _hidden_of_areas(ask: _Ask, by_place: Counts) -> Hidden:
     if is_hidden(marks.rows).any() or is_hidden(marks.columns).any():  # the deck tells the totals elsewhere
         return np.ones(by_place.shape[1], dtype=bool)
     asked = [place for place, name in enumerate(ask.areas) if name in ask.asked()]
-    gone: Hidden = is_hidden(marks.cells)[asked].any(axis=0)
+    gone: Hidden = np.logical_or.reduce(is_hidden(marks.cells)[asked], axis=0)
     return gone
 
 

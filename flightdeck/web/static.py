@@ -19,6 +19,7 @@ STYLES = (
     "tables.css",
     "inner-pages.css",
     "characteristics.css",
+    "journey.css",
     "governance.css",
     "print.css",
 )

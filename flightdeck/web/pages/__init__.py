@@ -10,6 +10,7 @@ from flightdeck.web.pages import (
     data_quality,
     deck,
     definitions,
+    journey,
     kpi,
     pillar,
     recommendation,
@@ -21,6 +22,7 @@ from flightdeck.web.site import Page
 PAGES: tuple[Page, ...] = (
     deck.PAGE,
     pillar.PAGE,
+    journey.PAGE,
     kpi.PAGE,
     characteristics.PAGE,
     work_list.PAGE,

@@ -1,0 +1,103 @@
+"""Counts in bands: one bar a place or a stage, cut by how long it has been, each part with its number."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flightdeck.charts.bars import EDGES, ROW_HEIGHT, label
+from flightdeck.charts.theme import INK, PAPER, QUIET, SMALL, Figure, Trace, figure, layout, number_axis
+
+GROUNDS = ("#E3E9EF", "#B9CEDF", "#7CA3C4", "#34699A", "#12436D")  # one hue, darker the longer
+PALE = 3  # grounds light enough for dark figures
+HEADROOM = 1.12
+WHOLE_BAR = "All, not told apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Banded:
+    """One row: its parts from the shortest to the longest time, and its total; None where hidden."""
+
+    label: str
+    parts: tuple[int | None, ...]
+    total: int | None
+
+
+def banded(rows: Sequence[Banded], names: Sequence[str], *, unit: str) -> Figure:
+    """Stacked bars in the order given from the top; a row whose parts are hidden is one pale bar, or the word."""
+    places = [label(row.label) for row in rows]
+    most = max((row.total or 0 for row in rows), default=0)
+    grounds = GROUNDS[-len(names) :]
+    whole = [row for row in rows if None not in row.parts]
+    return figure(
+        [
+            *(_part(whole, place, name, grounds[place]) for place, name in enumerate(names) if whole),
+            *_undivided([row for row in rows if None in row.parts and row.total is not None]),
+        ],
+        layout=layout(
+            x={
+                **number_axis(value_unit=unit, top=most * HEADROOM or 1.0),
+                "showgrid": True,
+                "nticks": 4,
+                "title": {"text": unit.capitalize(), "standoff": 12, "font": SMALL},
+            },
+            y={
+                "type": "category",
+                "categoryorder": "array",
+                "categoryarray": places[::-1],
+                "range": [-0.5, len(places) - 0.5],
+                "ticks": "",
+                "tickfont": SMALL,
+            },
+            height=EDGES + 30 + ROW_HEIGHT * len(rows),
+            barmode="stack",
+            bargap=0.3,
+            annotations=[_word(row) for row in rows if row.total is None]
+            + [_total(row) for row in rows if row.total],
+        ),
+    )
+
+
+def _part(rows: Sequence[Banded], place: int, name: str, ground: str) -> Trace:
+    counts = [row.parts[place] for row in rows]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "x": counts,
+        "y": [label(row.label) for row in rows],
+        "marker": {"color": ground, "line": {"color": QUIET, "width": 1}},
+        "text": [f"{count:,}" if count else "" for count in counts],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "insidetextfont": {**SMALL, "color": INK if GROUNDS.index(ground) < PALE else "#FFFFFF"},
+        "hovertemplate": "%{y}<br>" + name + ": %{x:,}<extra></extra>",
+    }
+
+
+def _undivided(rows: Sequence[Banded]) -> Iterator[Trace]:
+    if rows:
+        yield {
+            "type": "bar",
+            "orientation": "h",
+            "name": WHOLE_BAR,
+            "x": [row.total for row in rows],
+            "y": [label(row.label) for row in rows],
+            "marker": {"color": PAPER, "line": {"color": QUIET, "width": 2}},
+            "hovertemplate": "%{y}: %{x:,}<extra></extra>",
+        }
+
+
+def _total(row: Banded) -> dict[str, object]:
+    return {
+        "text": f"<b>{row.total:,}</b>",
+        "x": row.total,
+        "y": label(row.label),
+        "xanchor": "left",
+        "xshift": 6,
+        "showarrow": False,
+        "font": SMALL,
+    }
+
+
+def _word(row: Banded) -> dict[str, object]:
+    return {**_total(Banded(row.label, (), 0)), "text": "suppressed", "x": 0}
