@@ -61,7 +61,5 @@ def test_a_pause_moves_the_end_by_the_days_on_which_the_clock_stood_still(spans,
         run += day not in stopped
         day += 1
     starts = np.datetime64(begun, "D")
-    found = with_pauses(
-        starts, starts + length, [(starts + left, starts + back) for left, back in spans]
-    )
+    found = with_pauses(starts, starts + length, [(starts + left, starts + back) for left, back in spans])
     assert found == np.datetime64(begun + timedelta(days=day), "D")
