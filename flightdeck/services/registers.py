@@ -4,7 +4,8 @@ A day in `to_on` is the first on which the row no longer stands; a row that stan
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pandas as pd
@@ -29,18 +30,37 @@ from flightdeck.services.register_store import Entry
 from flightdeck.settings import Settings
 
 Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is so from one day until another, which is the first on which it is not."""
+
+    first: date
+    after: date | None
+    said: Row
+
+
 _DATES = ("from_on", "to_on", "refreshed_on", "scheduled_on")
 
 
-def registers(settings: Settings) -> dict[str, pd.DataFrame]:
-    """Every register of a store: recommendations, nom_products, problem_profiles, board_meetings, data_loads."""
+def registers(settings: Settings, *, as_known: date | None = None) -> dict[str, pd.DataFrame]:
+    """Every register of a store: recommendations, nom_products, problem_profiles, board_meetings, data_loads.
+
+    What was written after `as_known` is left out, and nothing is foretold: no row begins or ends after that day, or today.
+    """
+    on = as_known or datetime.now(UTC).date()
     store = SnapshotStore(settings.store)
     latest = store.latest()
     synthetic = latest is not None and bool(latest.manifest.get("synthetic"))
-    kept = entries(settings, synthetic=synthetic)
+    kept = entries(settings, synthetic=synthetic, as_known=on)
     return {
-        "recommendations": _table(_recommendations(kept), "ref", "state", "evidenced", "from_on", "to_on"),
-        "nom_products": _table(_products(records(kept, ProductStep)), "product", "state", "from_on", "to_on"),
+        "recommendations": _table(
+            _until(_recommendations(kept), on), "ref", "state", "evidenced", "from_on", "to_on"
+        ),
+        "nom_products": _table(
+            _until(_products(records(kept, ProductStep)), on), "product", "state", "from_on", "to_on"
+        ),
         "problem_profiles": _table(
             ({"refreshed_on": one.refreshed_on} for one in records(kept, ProfileRefresh)), "refreshed_on"
         ),
@@ -51,14 +71,22 @@ def registers(settings: Settings) -> dict[str, pd.DataFrame]:
     }
 
 
-def _recommendations(kept: tuple[Entry, ...]) -> Iterator[Row]:
+def _until(rows: Iterable[Span], on: date) -> Iterator[Row]:
+    """The stretches that have begun by a day; one that ends later has not ended yet."""
+    for row in rows:
+        if row.first <= on:
+            ended = row.after if row.after is not None and row.after <= on else None
+            yield {**row.said, "from_on": row.first, "to_on": ended}
+
+
+def _recommendations(kept: tuple[Entry, ...]) -> Iterator[Span]:
     about = governance.recommendations()
     for shipped in about.recommendations:
         if shipped.deadline is not None:
             yield from _standings(kept, shipped.number, shipped.deadline, about.published_on)
 
 
-def _standings(kept: tuple[Entry, ...], number: int, deadline: date, published_on: date) -> Iterator[Row]:
+def _standings(kept: tuple[Entry, ...], number: int, deadline: date, published_on: date) -> Iterator[Span]:
     """A recommendation from its publication, one row for each stretch of days in one state."""
     subject = str(number)
     positions = records(kept, Position, subject)
@@ -74,22 +102,16 @@ def _standings(kept: tuple[Entry, ...], number: int, deadline: date, published_o
         evidenced = any(one.counts_on(first) for one in evidence)
         claim = None if position is None else position.claim
         state = standing(claim, evidenced=evidenced, deadline=deadline, on=first)
-        yield {
-            "ref": subject,
-            "state": state.value,
-            "evidenced": evidenced,
-            "from_on": first,
-            "to_on": after,
-        }
+        yield Span(first, after, {"ref": subject, "state": state.value, "evidenced": evidenced})
 
 
-def _products(steps: Sequence[ProductStep]) -> Iterator[Row]:
+def _products(steps: Sequence[ProductStep]) -> Iterator[Span]:
     for name in dict.fromkeys(step.product for step in steps):
         on = {
             step.on: step for step in steps if step.product == name
         }  # of one day, the one written last stands
         for first, after in _spans(on):
-            yield {"product": name, "state": on[first].state.value, "from_on": first, "to_on": after}
+            yield Span(first, after, {"product": name, "state": on[first].state.value})
 
 
 def _spans(days: Iterable[date]) -> Iterator[tuple[date, date | None]]:
