@@ -7,6 +7,8 @@ import pandas as pd
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import Group, KpiResult
 from flightdeck.services import (
+    action_lists,
+    bail_orders,
     barriers,
     boards,
     breakdowns,
@@ -19,12 +21,15 @@ from flightdeck.services import (
     quality,
     recommendations,
     register_writing,
+    retention,
     survival,
     what_if,
     worklist,
 )
 from flightdeck.services.access import Action, Actor, require
+from flightdeck.services.action_lists import ActionLists, Rows
 from flightdeck.services.audit import AuditTrail
+from flightdeck.services.bail_orders import BailOrders
 from flightdeck.services.barriers import Barriers
 from flightdeck.services.boards import Boards
 from flightdeck.services.breakdowns import FunnelAnswer
@@ -38,6 +43,7 @@ from flightdeck.services.pareto import Pareto
 from flightdeck.services.quality import Quality
 from flightdeck.services.recommendations import Recommendation, Recommendations
 from flightdeck.services.register_store import Entry
+from flightdeck.services.retention import Retention
 from flightdeck.services.survival import SurvivalAnswer
 from flightdeck.services.what_if import WhatIf
 from flightdeck.services.worklist import Recheck
@@ -62,6 +68,22 @@ class FlightDeck(Deck):
     def journey(self, filters: Filters, actor: Actor, *, unit: str = "", horizon: str = "") -> Journey:
         """Crimes or suspects from stage to stage, as counts and as time (`services.journey`)."""
         return journey.journey(self, filters, actor, unit=unit, horizon=horizon)
+
+    def action_lists(self, filters: Filters, actor: Actor) -> ActionLists:
+        """What falls due and what is overdue, list by list (`services.action_lists`)."""
+        return action_lists.action_lists(self, filters, actor)
+
+    def action_list(self, name: str, filters: Filters, actor: Actor) -> Rows:
+        """The rows of one action list (`services.action_lists`)."""
+        return action_lists.listed(self, name, filters, actor)
+
+    def bail_orders(self, filters: Filters, actor: Actor) -> BailOrders:
+        """Bail, orders and breaches (`services.bail_orders`)."""
+        return bail_orders.bail_orders(self, filters, actor)
+
+    def retention(self, filters: Filters, actor: Actor) -> Retention:
+        """Section 63G (`services.retention`)."""
+        return retention.retention(self, filters, actor)
 
     def cases(self, kpi: str, filters: Filters, actor: Actor, *, part: str, purpose: str) -> Cases:
         """The rows behind a figure (`services.drill`)."""
