@@ -13,7 +13,8 @@ from flightdeck.definitions.presets import FOLDER as PRESETS
 from flightdeck.definitions.presets import preset_faults, read_presets, under_presets
 from flightdeck.definitions.rules import Read, set_faults
 from flightdeck.domain.codes import CodeList
-from flightdeck.domain.definition import Definition, Example, Exclusion, Ratio, Source, Target
+from flightdeck.domain.definition import Definition
+from flightdeck.domain.definition_parts import Example, Exclusion, Ratio, Source, Target
 from flightdeck.domain.presets import Presets
 from flightdeck.errors import Fault, ReaderError
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from flightdeck.data.marked_yaml import MarkedFile
 from flightdeck.domain.codes import nearest
-from flightdeck.domain.definition import Cover, Definition
+from flightdeck.domain.definition import Definition
+from flightdeck.domain.definition_parts import Cover
 from flightdeck.domain.populations import POPULATIONS, Population
 from flightdeck.domain.schema import Kind
 from flightdeck.errors import Fault
@@ -37,6 +38,8 @@ def _named(definition: Definition) -> Iterator[Named]:
     if ratio is not None:
         named = (ratio.part, ratio.whole, ratio.people)
         yield from (("ratio", own, name, _NUMBERS) for name in named if name is not None)
+    if definition.age is not None:
+        yield "age", own, definition.age.since, _DATES
 
 
 def _of_cover(cover: Cover, own: str) -> Iterator[Named]:

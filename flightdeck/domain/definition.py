@@ -1,24 +1,32 @@
 """A key performance indicator as data: what is counted, over what, when, on whose authority."""
 
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Literal
 
 from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
-    PrivateAttr,
     field_validator,
     model_validator,
 )
 
-from flightdeck.domain.condition import EVERYWHERE, Condition, columns, parse
+from flightdeck.domain.condition import EVERYWHERE, Condition
+from flightdeck.domain.definition_parts import (
+    Age,
+    ConditionField,
+    Cover,
+    Duration,
+    Example,
+    Exclusion,
+    Per,
+    Ratio,
+    Source,
+    Standing,
+    Strict,
+    Target,
+)
 from flightdeck.domain.filters import Basis
 from flightdeck.domain.presets import Preset
-from flightdeck.errors import ReaderError
 
 
 class Pillar(StrEnum):
@@ -58,6 +66,7 @@ class Measure(StrEnum):
     DISPARITY = "disparity"
     STANDING = "standing"
     RATIO = "ratio"
+    AGE = "age"
 
 
 class Authority(StrEnum):
@@ -76,123 +85,7 @@ class Improves(StrEnum):
     NEITHER = "neither"
 
 
-def _condition(raw: object) -> object:
-    if raw is None or isinstance(raw, dict):
-        try:
-            return parse(raw)
-        except ReaderError as error:
-            raise ValueError("; ".join(str(fault) for fault in error.faults)) from error
-    return raw
-
-
-ConditionField = Annotated[Any, BeforeValidator(_condition)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Duration(_Strict):
-    """Days from one date to another."""
-
-    start: str = Field(alias="from")
-    end: str = Field(alias="to")
-
-
-class Cover(_Strict):
-    """A row stands covered while events hold for it: its own dates, or rows of another population that share a key.
-
-    An event holds from `from` (moved by `after_days`) until `to`, or for so many days, its first and last included; with
-    neither it holds for ever.
-    """
-
-    by: str | None = None
-    on: str | None = None
-    where: ConditionField = EVERYWHERE
-    start: str = Field(alias="from")
-    after_days: int = 0
-    end: str | None = Field(default=None, alias="to")
-    for_days: int | None = Field(default=None, ge=0)
-    at_least: int = Field(default=1, ge=1)
-    holds: bool = True
-
-    @model_validator(mode="after")
-    def _one_end(self) -> "Cover":
-        if self.end is not None and self.for_days is not None:
-            raise ValueError('give "to" or "for_days", not both')
-        if (self.by is None) != (self.on is None):
-            raise ValueError('"by" and "on" go together: another population and the column it shares')
-        return self
-
-
-class Standing(_Strict):
-    """From when until when a row stands; `covered` cuts that to the days on which every cover holds."""
-
-    start: str = Field(alias="from")
-    end: str = Field(alias="to")
-    covered: tuple[Cover, ...] = ()
-
-
-class Per(_Strict):
-    """What a standing count is divided by: a column added up over the rows of another population that stand."""
-
-    population: str
-    where: ConditionField = EVERYWHERE
-    start: str = Field(alias="from")
-    end: str = Field(alias="to")
-    weight: str
-
-
-class Ratio(_Strict):
-    """A column added up, over another added up; without `whole`, over the rows.
-
-    `people` is the column that says how many people stand behind a row of totals.
-    """
-
-    part: str
-    whole: str | None = None
-    people: str | None = None
-    value_unit: str
-
-
-class Exclusion(_Strict):
-    """Rows left out and counted aloud."""
-
-    name: str
-    where: ConditionField
-    because: str
-
-
-class Target(_Strict):
-    """A dated target and who set it; there are none by default."""
-
-    value: float
-    set_by: str
-    set_on: date
-
-
-class Source(_Strict):
-    """What grounds the measure."""
-
-    name: str
-    kind: Literal["proposal", "published", "national"]
-    verified: bool = False
-
-
-class Example(_Strict):
-    """A worked example: rows of the population, a period and what must come out."""
-
-    rows: str
-    events: dict[str, str] = Field(
-        default_factory=dict
-    )  # a table for each other population the figure looks at
-    period: str
-    expect: dict[str, float]
-    because: str
-    as_at: date | None = None
-
-
-class Definition(_Strict):
+class Definition(Strict):
     """One KPI at one version."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -212,6 +105,7 @@ class Definition(_Strict):
     measure: Measure
     population: str
     preset: str = ""  # of a repeat suspect, where the population follows one
+    parameters: Preset | None = None  # of that preset; the registry gives them, never a file
     unit: str
     scope: str = "rasso"
     where: ConditionField = EVERYWHERE
@@ -223,6 +117,7 @@ class Definition(_Strict):
     covered: tuple[Cover, ...] = ()
     per: Per | None = None
     ratio: Ratio | None = None
+    age: Age | None = None
     statistic: Literal["median", "mean"] = "median"
     longer_than_days: tuple[int, ...] = ()
     characteristics: tuple[str, ...] = ()
@@ -241,18 +136,10 @@ class Definition(_Strict):
     source: Source
     example: Example
     history: tuple[str, ...] = ()
-    _rule: Preset | None = PrivateAttr(default=None)
-
-    @property
-    def rule(self) -> Preset | None:
-        """The parameters of the preset that the definition leans on, once the registry has given them."""
-        return self._rule
 
     def under(self, rule: Preset) -> "Definition":
-        """The same definition under a preset's parameters."""
-        given = self.model_copy()
-        given._rule = rule  # noqa: SLF001 (our own)
-        return given
+        """The same definition with the parameters of a preset."""
+        return self.model_copy(update={"parameters": rule})
 
     @field_validator("period", mode="before")
     @classmethod
@@ -269,6 +156,7 @@ class Definition(_Strict):
             Measure.INVALID_CODES: ("characteristics",),
             Measure.STANDING: ("standing",),
             Measure.RATIO: ("ratio",),
+            Measure.AGE: ("age",),
             Measure.DISPARITY: ("numerator", "compares", "compared", "reference"),
         }.get(self.measure, ())
         missing = [name for name in wanted if not getattr(self, name)]
@@ -301,31 +189,21 @@ class Definition(_Strict):
         """Every cover of a standing figure: those that cut its rows, then those counted above."""
         return (*(() if self.standing is None else self.standing.covered), *self.covered)
 
-    def looked_at(self) -> Iterator[tuple[str, str, str]]:
-        """Every column the figure looks at: the key of the file that names it, the population and the column."""
-        own = self.population
-        for condition in self.conditions:
-            yield from (("where", own, name) for name in columns(condition))
-        yield from (("period", own, name) for name in self.period.values())
-        if self.compares is not None:
-            yield "compares", own, self.compares
-        if self.duration is not None:
-            yield from (("duration", own, name) for name in (self.duration.start, self.duration.end))
-        if self.standing is not None:
-            yield from (("standing", own, name) for name in (self.standing.start, self.standing.end))
-        for cover in self.covers:
-            yield from (("covered", *pair) for pair in _of_cover(cover, own))
-        if self.per is not None:
-            named = (*columns(self.per.where), self.per.start, self.per.end, self.per.weight)
-            yield from (("per", self.per.population, name) for name in named)
-        if self.ratio is not None:
-            summed = (self.ratio.part, self.ratio.whole, self.ratio.people)
-            yield from (("ratio", own, name) for name in summed if name is not None)
+    def stands(self, basis: Basis) -> bool:
+        """Whether its counts are as at the end of a period rather than added up over it."""
+        return basis is Basis.SNAPSHOT or (self.ratio is not None and self.ratio.people is not None)
 
     @property
     def target(self) -> Target | None:
         """The latest target, if any board has set one."""
         return max(self.targets, key=lambda target: target.set_on, default=None)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the figure is the number of rows itself, so that none is a true zero."""
+        if self.measure is Measure.STANDING:
+            return not self.is_share and self.per is None
+        return self.measure in (Measure.COUNT, Measure.OPEN_CASELOAD) and not self.longer_than_days
 
     @property
     def is_share(self) -> bool:
@@ -348,13 +226,6 @@ class Definition(_Strict):
             return self.ratio.value_unit
         if self.per is not None:
             return f"{self.unit} each"
+        if self.age is not None:
+            return self.age.value_unit
         return "days" if self.measure in (Measure.DURATION, Measure.TIME_TO_OUTCOME) else self.unit
-
-
-def _of_cover(cover: Cover, own: str) -> Iterator[tuple[str, str]]:
-    by = cover.by or own
-    yield from ((by, name) for name in columns(cover.where))
-    yield from ((by, name) for name in (cover.start, cover.end) if name is not None)
-    if cover.on is not None:
-        yield own, cover.on
-        yield by, cover.on

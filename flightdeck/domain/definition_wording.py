@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.condition import EVERYWHERE
-from flightdeck.domain.definition import Cover, Definition
+from flightdeck.domain.definition import Definition
+from flightdeck.domain.definition_parts import Cover
 from flightdeck.domain.wording import condition_sentence
 
 Lists = Mapping[str, CodeList]

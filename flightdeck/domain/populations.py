@@ -8,6 +8,8 @@ not computable, field by field. The frames themselves are built in `flightdeck.k
 from dataclasses import dataclass
 
 from flightdeck.domain.events import EVENT_FRAMES, FIRSTS, GAPS
+from flightdeck.domain.register_populations import REGISTER_POPULATIONS, RegisterPopulation
+from flightdeck.domain.repeat_populations import PLACES, REPEAT_POPULATIONS, RepeatPopulation
 from flightdeck.domain.schema import CHARACTERISTICS, FRAMES, Column, Kind, status_column
 
 Field = tuple[str, str]  # (canonical frame, column)
@@ -32,6 +34,10 @@ class Population:
     unit: str
     about: str
     columns: dict[str, PopulationColumn]
+    about_staff: bool = (
+        False  # rows about the people who work here: no list of them, and nothing of fewer than ten
+    )
+    register: bool = False  # kept by the flight deck itself, for the whole force; no source feeds it
 
     def fields(self, names: frozenset[str]) -> frozenset[Field]:
         """The canonical fields that the named columns come from."""
@@ -315,42 +321,6 @@ POPULATIONS: dict[str, Population] = {
                 ),
             },
         ),
-        Population(
-            "repeat_suspects",
-            "suspects",
-            "Repeat suspects at the end of each month, under the preset of the definition's settings.",
-            {
-                **_canonical("crimes", "force", "area", "team", "offence_code"),
-                **_canonical("persons", "person_ref"),
-                **_derived(
-                    "month_end",
-                    Kind.DATE,
-                    "The month end at which the person is a repeat suspect.",
-                    ("persons", "person_ref"),
-                    ("crimes", "recorded_on"),
-                ),
-                **_derived(
-                    "bail_with_conditions",
-                    Kind.FLAG,
-                    "On pre-charge bail with conditions that day.",
-                    ("bail_periods", "started_on"),
-                    ("bail_periods", "conditional"),
-                ),
-                **_derived(
-                    "order_in_force",
-                    Kind.FLAG,
-                    "Subject of a protection order in force that day.",
-                    ("protection_orders", "granted_on"),
-                ),
-                **_derived(
-                    "remanded",
-                    Kind.FLAG,
-                    "Remanded in custody that day.",
-                    ("releases", "release"),
-                    ("releases", "released_on"),
-                ),
-            },
-        ),
     )
 }
 
@@ -388,3 +358,20 @@ POPULATIONS |= {frame: _event_population(frame, unit) for frame, unit in EVENT_F
 for _name in ("crimes", "victims", "suspects"):
     POPULATIONS[_name].columns.update(_first_columns(_name))
 POPULATIONS["victim_contacts"].columns.update(_gap_columns("victim_contacts"))
+
+
+def _register(name: str, kept: RegisterPopulation) -> Population:
+    columns = {column: PopulationColumn(column, kind, about, ()) for column, kind, about in kept.columns}
+    return Population(name, kept.unit, kept.about, columns, register=True)
+
+
+POPULATIONS |= {name: _register(name, kept) for name, kept in REGISTER_POPULATIONS.items()}
+
+
+def _repeat(name: str, made: RepeatPopulation) -> Population:
+    own = {one.name: PopulationColumn(one.name, one.kind, one.about, one.needs) for one in made.columns}
+    beside = _CRIME if made.unit == "crimes" else _canonical("crimes", *PLACES)
+    return Population(name, made.unit, made.about, {**beside, **own})
+
+
+POPULATIONS |= {name: _repeat(name, made) for name, made in REPEAT_POPULATIONS.items()}

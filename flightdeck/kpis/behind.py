@@ -12,7 +12,9 @@ from flightdeck.kpis.answers import Job
 from flightdeck.kpis.completeness import FIGURES
 from flightdeck.kpis.disparity import in_any_group
 from flightdeck.kpis.invalid_codes import any_code
+from flightdeck.kpis.ratio import in_ratio
 from flightdeck.kpis.selection import Selection, holds, selection
+from flightdeck.kpis.standing import held_spells
 from flightdeck.kpis.views import Positions
 
 
@@ -25,6 +27,12 @@ def rows_behind(job: Job, *, window: Period, scope: int, places: Positions, abov
     here = rows.counted & known & encoding.in_scope[scope][crime] & np.isin(encoding.place[crime], places)
     if job.definition.measure is Measure.OPEN_CASELOAD:
         return np.flatnonzero(here & _open_at(job, rows, window, above=above))
+    if job.definition.measure is Measure.STANDING:
+        held = held_spells(job, rows, above=above)
+        end = int(np.datetime64(window.ends_on(), "D").astype(np.int64))
+        standing = np.zeros(rows.view.size, dtype=bool)
+        standing[held.row[(held.begun <= end) & (end < held.over)]] = True
+        return np.flatnonzero(here & standing)
     first = window.last if job.basis is Basis.SNAPSHOT else window.first
     month = rows.month + encoding.first_month
     here &= (rows.month >= 0) & (month >= first) & (month <= window.last)
@@ -39,6 +47,13 @@ def _counted_in(job: Job, rows: Selection, *, above: bool) -> Mask:
         return _with_status(job, rows, above=above)
     if definition.measure is Measure.INVALID_CODES:
         return any_code(rows.view, definition.characteristics, invalid=above)
+    if definition.ratio is not None:
+        return in_ratio(rows, definition.ratio)
+    return _with_days(job, rows)
+
+
+def _with_days(job: Job, rows: Selection) -> Mask:
+    definition = job.definition
     if definition.duration is None:
         return np.ones(rows.view.size, dtype=bool)
     start, end = rows.view.days(definition.duration.start), rows.view.days(definition.duration.end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -55,6 +55,12 @@ class Encoding:
     first_month: int
     months: int
     as_at: date
+    moment: datetime | None = None  # when it is asked, where the hour matters
+
+    def asked_at(self) -> np.datetime64:
+        """The moment it is asked from: the end of the day it stands on, unless there is a moment."""
+        end_of_day = np.datetime64(self.as_at, "s") + np.timedelta64(1, "D")
+        return end_of_day if self.moment is None else np.datetime64(self.moment.replace(tzinfo=None), "s")
 
     def last_month(self) -> int:
         """The last complete month."""

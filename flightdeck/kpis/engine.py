@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flightdeck.domain.definition import Measure
 from flightdeck.kpis import (
+    age,
     completeness,
     counting,
     disparity,
@@ -29,6 +30,7 @@ _PREPARE: dict[Measure, Callable[[Job], Prepared]] = {
     Measure.DISPARITY: disparity.prepare,
     Measure.STANDING: standing.prepare,
     Measure.RATIO: ratio.prepare,
+    Measure.AGE: age.prepare,
 }
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from flightdeck.domain.condition import Mask
+from flightdeck.domain.definition_parts import Ratio
 from flightdeck.kpis.answers import Answer, Cells, Job
 from flightdeck.kpis.encoding import Counts, Cube, Question, at_end, summed
-from flightdeck.kpis.selection import exclusion_cubes, selection, sums
+from flightdeck.kpis.selection import Selection, exclusion_cubes, selection, sums
 from flightdeck.kpis.standing import FEWEST_BEHIND, HUNDREDTHS, hundredths
 
 
@@ -37,15 +39,19 @@ class PreparedRatio:
         return sums(self.exclusions, question)
 
 
+def in_ratio(rows: Selection, asked: Ratio) -> Mask:
+    """Rows that have both of the numbers."""
+    known: Mask = rows.view.column(asked.part).notna().to_numpy()
+    return known if asked.whole is None else known & rows.view.column(asked.whole).notna().to_numpy()
+
+
 def prepare(job: Job) -> PreparedRatio:
     """A ratio evaluated once over a snapshot; a row without one of its two numbers counts in neither."""
     asked = job.definition.ratio
     assert asked is not None  # noqa: S101 (the model demands it)
     rows = selection(job)
     view, encoding = rows.view, job.encoding
-    known = rows.counted & view.column(asked.part).notna().to_numpy()
-    if asked.whole is not None:
-        known &= view.column(asked.whole).notna().to_numpy()
+    known = rows.counted & in_ratio(rows, asked)
 
     def added(column: str | None) -> Cube:
         weight = (

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from flightdeck.domain.definition import Cover, Per
+from flightdeck.domain.definition_parts import Cover, Per
 from flightdeck.kpis.answers import Answer, Cells, Job
 from flightdeck.kpis.counting import count_answer, share_answer
 from flightdeck.kpis.encoding import Counts, Cube, Encoding, Question, at_end
 from flightdeck.kpis.selection import Selection, holds, selection
 from flightdeck.kpis.spells import FOREVER, Spells, cover, inside, ordinals, outside, spells
-from flightdeck.kpis.views import Positions, View
+from flightdeck.kpis.views import Days, Positions, View
 
 HUNDREDTHS = 100  # weights are added up as whole hundredths, so that no sum depends on its order
 FEWEST_BEHIND = 10  # no rate is drawn over less: people who work in one team could be told from it
@@ -54,16 +54,13 @@ def _each(count: Counts, weight: Counts) -> Answer:
 
 def prepare(job: Job) -> PreparedStanding:
     """A standing figure evaluated once over a snapshot."""
-    definition = job.definition
-    assert definition.standing is not None  # noqa: S101 (the model demands it)
-    rows = selection(job)
-    begun, over = rows.view.days(definition.standing.start), rows.view.days(definition.standing.end)
-    held = spells(begun, over, rows.counted)
-    for one in definition.standing.covered:
-        held = _cut(held, one, job, rows.view)
+    definition, rows = job.definition, selection(job)
+    begun, over = _begun_and_over(job, rows)
+    held = held_spells(job, rows, above=False)
+    above = held_spells(job, rows, above=True) if definition.is_share else None
     return PreparedStanding(
         at_month_ends(held, rows.crime, job.encoding),
-        _above(held, job, rows) if definition.is_share else None,
+        None if above is None else at_month_ends(above, rows.crime, job.encoding),
         None if definition.per is None else _weights(definition.per, job),
         {
             name: at_month_ends(spells(begun, over, out), rows.crime, job.encoding)
@@ -72,12 +69,26 @@ def prepare(job: Job) -> PreparedStanding:
     )
 
 
-def _above(held: Spells, job: Job, rows: Selection) -> Cube:
-    if job.definition.numerator is not None:
-        held = held.where(holds(job.definition.numerator, rows.view))
-    for one in job.definition.covered:
+def held_spells(job: Job, rows: Selection, *, above: bool) -> Spells:
+    """When each row stands; with `above`, when it counts above the line too."""
+    definition = job.definition
+    assert definition.standing is not None  # noqa: S101 (the model demands it)
+    held = spells(*_begun_and_over(job, rows), rows.counted)
+    for one in definition.standing.covered:
         held = _cut(held, one, job, rows.view)
-    return at_month_ends(held, rows.crime, job.encoding)
+    if not above:
+        return held
+    if definition.numerator is not None:
+        held = held.where(holds(definition.numerator, rows.view))
+    for one in definition.covered:
+        held = _cut(held, one, job, rows.view)
+    return held
+
+
+def _begun_and_over(job: Job, rows: Selection) -> tuple[Days, Days]:
+    asked = job.definition.standing
+    assert asked is not None  # noqa: S101 (the model demands it)
+    return rows.view.days(asked.start), rows.view.days(asked.end)
 
 
 def _cut(held: Spells, one: Cover, job: Job, view: View) -> Spells:

@@ -8,12 +8,14 @@ from flightdeck.domain.codes import nearest
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import Period, periods
+from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.encoding import INCIDENTS
-from flightdeck.services.access import Scope
+from flightdeck.services.access import Actor, Scope
 from flightdeck.services.assembly import Span, latest_window, window_label
 from flightdeck.services.loaded import LoadedSnapshot, Rows
+from flightdeck.statistics.suppression import Audience
 
 CLOSED = "To this audience groups are shown for the whole of its places and the latest year only: clear the filters."
 
@@ -24,6 +26,11 @@ def narrowed(filters: Filters) -> bool:
         None,
         None,
     )
+
+
+def audience_of(definition: Definition, actor: Actor) -> Audience:
+    """Whose suppression applies: the reader's, but that of staff for figures about the people who work here."""
+    return Audience.STAFF if POPULATIONS[definition.population].about_staff else actor.audience
 
 
 def basis_of(definition: Definition, filters: Filters) -> Basis:

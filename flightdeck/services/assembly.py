@@ -122,19 +122,16 @@ def _status(result: KpiResult, definition: Definition, *, hidden: bool) -> tuple
             Status.SUPPRESSED,
             "The numbers are too small to show to this audience without risk to the people behind them.",
         )
-    if (
-        result.denominator == 0
-        and definition.measure is not Measure.COUNT
-        and definition.measure is not Measure.OPEN_CASELOAD
-    ):
+    if result.denominator == 0 and not definition.is_count:
         return Status.INSUFFICIENT, f"There are no {result.unit} in {result.window}."
     if definition.measure is Measure.DISPARITY and result.value is None:
         return (
             Status.INSUFFICIENT,
             "Too few have the characteristic recorded, or a group is too small, to compare. The gap is the finding.",
         )
-    if result.denominator == 0 and definition.is_share:
-        return Status.INSUFFICIENT, f"There are no {result.unit} in {result.window}."
+    people = definition.ratio is not None and definition.ratio.people is not None
+    if (people or definition.per is not None) and result.value is None:
+        return Status.INSUFFICIENT, "Fewer than ten people stand behind it, so no figure is drawn."
     return Status.OK, ""
 
 

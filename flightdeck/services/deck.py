@@ -8,8 +8,10 @@ from threading import RLock
 from flightdeck.data.snapshots import SnapshotInfo, SnapshotStore
 from flightdeck.definitions.registry import Registry
 from flightdeck.domain.codes import CodeList, RecordingStatus, nearest
+from flightdeck.domain.content import fingerprint
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis, Filters
+from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.result import Excluded, KpiResult, MissingField, Status
 from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.domain.wording import sentence
@@ -20,12 +22,22 @@ from flightdeck.kpis.durations import OUT_OF_ORDER
 from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.kpis.recording import role_of
 from flightdeck.services.access import Action, Actor, Scope, require, scope
-from flightdeck.services.asked import basis_of, characteristic_of, known_place, narrowed, offences_of, span_of
+from flightdeck.services.asked import (
+    audience_of,
+    basis_of,
+    characteristic_of,
+    known_place,
+    narrowed,
+    offences_of,
+    span_of,
+)
 from flightdeck.services.assembly import completed
 from flightdeck.services.gate import gated, without_counts
+from flightdeck.services.live_registry import LiveRegistry, definition_banners
 from flightdeck.services.loaded import LoadedSnapshot, Rows
 from flightdeck.services.offered import About, Banner, Options, about, banners, options
 from flightdeck.services.recordings import recordings_of, without_extras
+from flightdeck.services.register_figures import Registers, register_result
 from flightdeck.services.shelf import Shelf
 from flightdeck.settings import Settings
 from flightdeck.statistics.lattice import Pattern
@@ -61,19 +73,24 @@ class Deck:
     def __init__(
         self,
         store: SnapshotStore,
-        registry: Registry,
+        registry: Registry | LiveRegistry,
         *,
         settings: Settings,
         code_lists: Mapping[str, CodeList],
     ) -> None:
         """A deck over a store; snapshots are read when first asked for, and a new one is noticed by its name."""
         self.store = store
-        self.registry = registry
+        self._live = registry
         self.settings = settings
         self.code_lists = code_lists
         self.shelf = Shelf(store, code_lists, prepare=self._prepare, prepare_rest=self._prepare_rest)
         self._results: OrderedDict[tuple[object, ...], KpiResult] = OrderedDict()
         self._lock = RLock()
+
+    @property
+    def registry(self) -> Registry:
+        """The definitions as they are now (`services.live_registry`)."""
+        return self._live if isinstance(self._live, Registry) else self._live.now()
 
     def definitions(self) -> tuple[Definition, ...]:
         """The definitions in force."""
@@ -115,11 +132,12 @@ class Deck:
         return Asked(actor, reach, loaded, loaded.places(reach), loaded.nodes(reach))
 
     def _answer(self, definition: Definition, asked: Asked) -> KpiResult:
+        if POPULATIONS[definition.population].register:
+            return self._computed(definition, asked)  # a register changes without a new snapshot
         key = (
             asked.loaded.id,
             definition.id,
-            definition.version,
-            definition.authority,
+            fingerprint(definition),
             asked.reach.filters.but(snapshot=""),
             asked.reach.areas,
             asked.actor.audience,
@@ -140,6 +158,12 @@ class Deck:
         basis = basis_of(definition, reach.filters)
         characteristic = characteristic_of(definition, reach.filters)
         blank = self._blank(definition, reach, actor, loaded, basis=basis, characteristic=characteristic)
+        if POPULATIONS[definition.population].register and definition.status != "not_computable":
+            known_on = loaded.as_at if reach.filters.snapshot else None
+            first = loaded.encoding.first_month
+            return register_result(
+                definition, blank, self.registers(), reach.filters, first=first, known_on=known_on
+            )
         missing = loaded.missing(definition, characteristic)
         if missing or definition.status == "not_computable":
             return _not_computable(blank, missing)
@@ -156,16 +180,17 @@ class Deck:
         answer = prepared.answer(question)
         if definition.measure is Measure.DISPARITY:
             answer = above_floor(answer, floor=self.settings.completeness_floor)
-        pattern = loaded.pattern(definition, basis, characteristic, scope=offences, audience=actor.audience)
-        if definition.measure is Measure.COMPLETENESS and actor.audience is not Audience.ANALYST:
+        audience = audience_of(definition, actor)
+        pattern = loaded.pattern(definition, basis, characteristic, scope=offences, audience=audience)
+        if definition.measure is Measure.COMPLETENESS and audience is not Audience.ANALYST:
             answer, pattern = _figures(definition, asked.of(characteristic), answer, question, pattern)
         shown = gated(
             answer, question, pattern, nodes=asked.nodes,
-            definition=definition, audience=actor.audience, standing=basis is Basis.SNAPSHOT,
+            definition=definition, audience=audience, standing=definition.stands(basis),
         )  # fmt: skip
         left_out = {name: int(count[-1]) for name, count in prepared.excluded(question).items()}
-        closed = actor.audience is not Audience.ANALYST and narrowed(reach.filters)
-        blank = replace(blank, excluded=self._excluded(definition, left_out, actor, closed=closed))
+        closed = audience is not Audience.ANALYST and narrowed(reach.filters)
+        blank = replace(blank, excluded=self._excluded(definition, left_out, audience, closed=closed))
         shown = without_counts(answer, shown) if closed else shown
         return completed(blank, definition, basis, span=span, answer=answer, gated=shown)
 
@@ -206,14 +231,14 @@ class Deck:
 
     @staticmethod
     def _excluded(
-        definition: Definition, counts: dict[str, int], actor: Actor, *, closed: bool
+        definition: Definition, counts: dict[str, int], audience: Audience, *, closed: bool
     ) -> tuple[Excluded, ...]:
         reasons = {**_BUILT_IN, **{exclusion.name: exclusion.because for exclusion in definition.exclude}}
         return tuple(
             Excluded(
                 name,
                 reasons.get(name, ""),
-                None if closed or bool(is_small(count, audience=actor.audience)) else count,
+                None if closed or bool(is_small(count, audience=audience)) else count,
             )
             for name, count in counts.items()
         )
@@ -229,7 +254,12 @@ class Deck:
 
     def banner(self, actor: Actor | None = None) -> tuple[Banner, ...]:
         """What every page must say to a reader (`services.offered`)."""
-        return banners(self.store, stale_after_hours=self.settings.stale_after_hours, actor=actor)
+        told = banners(self.store, stale_after_hours=self.settings.stale_after_hours, actor=actor)
+        return told if isinstance(self._live, Registry) else (*told, *definition_banners(self._live, actor))
+
+    def registers(self) -> Registers:
+        """The registers that figures may be taken of, as they stand; a deck alone keeps none."""
+        return {}
 
     def warm(self) -> None:
         """Prepare the dials of the latest snapshot, and of every later one before it serves."""

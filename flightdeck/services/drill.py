@@ -11,7 +11,7 @@ from flightdeck.domain.definition import Definition
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.schema import Kind, status_column
-from flightdeck.errors import Fault, ReaderError
+from flightdeck.errors import Fault, NotAllowedError, ReaderError
 from flightdeck.kpis.answers import Job
 from flightdeck.kpis.behind import rows_behind
 from flightdeck.kpis.encoding import SCOPES
@@ -61,6 +61,12 @@ def cases(deck: Deck, kpi: str, filters: Filters, actor: Actor, *, part: str, pu
     _known(part, PARTS, "part")
     _known(purpose, PURPOSES, "purpose")
     definition = deck.definition(kpi)
+    if not has_cases(definition):
+        raise NotAllowedError.of(
+            "no list stands behind this figure: its rows are people who work here, or a register of the deck",
+            where="KPI",
+            remedy="Read it by area or team.",
+        )
     if definition.population == "repeat_suspects":
         require(actor, Action.SEE_SUSPECTS)
     deck.result(kpi, filters, actor)  # refuses, in words, a place, scope or characteristic that is not there
@@ -76,6 +82,12 @@ def cases(deck: Deck, kpi: str, filters: Filters, actor: Actor, *, part: str, pu
     rows = rows_behind(job, window=span.window, scope=offences, places=places, above=part == "numerator")
     frame = _readable(job.populations.view(definition.population).frame(shown), definition, rows)
     return Cases(shown, frame, len(frame))
+
+
+def has_cases(definition: Definition) -> bool:
+    """Whether there are cases behind a figure at all: there are none of staff, and none of a register."""
+    population = POPULATIONS[definition.population]
+    return not population.about_staff and not population.register
 
 
 def _known(value: str, valid: object, name: str) -> None:

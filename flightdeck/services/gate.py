@@ -48,7 +48,7 @@ def gated(
     over hidden cells is not shown: a median has no "at least".
     """
     if audience is Audience.ANALYST or definition.measure is Measure.SOURCE_GAPS:
-        return _open(answer)
+        return open_to_all(answer)
     calendar = pattern.calendar
     parts = _month_ends(question, calendar) if standing else calendar.parts(question.first, question.last)
     lengths = calendar.lengths()
@@ -87,13 +87,13 @@ def without_counts(answer: Answer, shown: Gated) -> Gated:
 
 
 def _without_numerator(answer: Answer, whole: Windows, definition: Definition, audience: Audience) -> Gated:
-    if definition.measure in (Measure.COUNT, Measure.OPEN_CASELOAD):
+    if definition.is_count:
         again, silent, least = count_answer(whole.value), whole.hidden, whole.at_least
     else:
         silent = whole.hidden | whole.at_least | _thin(whole, audience)
         again, least = answer, np.zeros_like(silent)
     return Gated(
-        numerator=None,
+        numerator=None if answer.numerator is None else _but(answer.numerator, silent),
         denominator=_but(whole.value, whole.hidden | (whole.at_least & ~least)),
         value=_but(again.value, silent),
         lower=_but(again.lower, silent | least),
@@ -104,7 +104,8 @@ def _without_numerator(answer: Answer, whole: Windows, definition: Definition, a
     )
 
 
-def _open(answer: Answer) -> Gated:
+def open_to_all(answer: Answer) -> Gated:
+    """An answer that hides nothing: for an analyst, and for figures that no person stands behind."""
     nothing = np.zeros(len(answer.denominator), dtype=bool)
     numerator = None if answer.numerator is None else answer.numerator.astype(np.float64)
     extras = tuple(extra.value for extra in answer.extras)

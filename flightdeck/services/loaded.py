@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from flightdeck.data.snapshots import Snapshot
 from flightdeck.domain.codes import CodeList
+from flightdeck.domain.content import fingerprint
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis
+from flightdeck.domain.looking import looked_at
 from flightdeck.domain.period import first_day
 from flightdeck.domain.populations import POPULATIONS, Field
 from flightdeck.domain.result import MissingField
@@ -41,7 +43,7 @@ class Key:
     """One measure of one snapshot: a definition on a basis, for one characteristic where it has several."""
 
     id: str
-    version: int
+    content: str  # of the definition: an edited one of the same version is another measure
     basis: Basis
     characteristic: str = ""
 
@@ -86,14 +88,14 @@ class LoadedSnapshot:
         self._fed = frozenset(snapshot.frames)
         self._grouped: dict[tuple[object, ...], Grouped] = {}
         self._usable = {name: self._found_usable(name) for name in POPULATIONS}
-        self._missing: dict[tuple[str, int, str], tuple[MissingField, ...]] = {}
+        self._missing: dict[tuple[str, str, str], tuple[MissingField, ...]] = {}
         self._lock = RLock()
         self._prepared: dict[Key, Prepared] = {}
         self._patterns: dict[tuple[Key, int, Audience], Pattern] = {}
 
     def prepared(self, definition: Definition, basis: Basis, characteristic: str = "") -> Prepared:
         """The definition evaluated over the snapshot, once."""
-        key = Key(definition.id, definition.version, basis, characteristic)
+        key = Key(definition.id, fingerprint(definition), basis, characteristic)
         with self._lock:
             if key not in self._prepared:
                 self._prepared[key] = prepare(
@@ -105,15 +107,16 @@ class LoadedSnapshot:
         self, definition: Definition, basis: Basis, characteristic: str, *, scope: int, audience: Audience
     ) -> Pattern:
         """What is hidden from an audience of a measure, at every place and month."""
-        key = (Key(definition.id, definition.version, basis, characteristic), scope, audience)
+        key = (Key(definition.id, fingerprint(definition), basis, characteristic), scope, audience)
         prepared = self.prepared(definition, basis, characteristic)
         with self._lock:
             if key not in self._patterns:
                 cells = prepared.cells(scope)
+                part = None if audience is Audience.STAFF else cells.numerator
                 self._patterns[key] = tiered(
                     cells.denominator.astype(np.int64),
-                    None if cells.numerator is None else cells.numerator.astype(np.int64),
-                    tree=self.tree, calendar=self.calendar(definition, basis), audience=audience, standing=basis is Basis.SNAPSHOT,
+                    None if part is None else part.astype(np.int64),
+                    tree=self.tree, calendar=self.calendar(definition, basis), audience=audience, standing=definition.stands(basis),
                 )  # fmt: skip
             return self._patterns[key]
 
@@ -126,7 +129,7 @@ class LoadedSnapshot:
         """The columns of a measure: its years end where the window of its headline does."""
         encoding = self.encoding
         start = _first_quarter(encoding.first_month)
-        if basis is Basis.SNAPSHOT or not encoding.months:
+        if definition.stands(basis) or not encoding.months:
             return Calendar(encoding.months, start)
         as_at = np.datetime64(self.as_at, "D")
         window = latest_window(
@@ -163,7 +166,7 @@ class LoadedSnapshot:
         places = self.places(reach)
         key = (
             job.definition.id,
-            job.definition.version,
+            fingerprint(job.definition),
             job.basis,
             job.characteristic,
             by,
@@ -182,24 +185,25 @@ class LoadedSnapshot:
         made = grouped(job, by, places=places)
         prepared = prepare(made)
         cells = prepared.cells(scope)
+        part = None if audience is Audience.STAFF else cells.numerator
         one_family = Tree.of([np.zeros(len(made.encoding.places), dtype=np.intp)])
         hidden = pattern(
             cells.denominator.astype(np.int64),
-            None if cells.numerator is None else cells.numerator.astype(np.int64),
-            tree=one_family, calendar=self.calendar(job.definition, job.basis), audience=audience, standing=job.basis is Basis.SNAPSHOT,
+            None if part is None else part.astype(np.int64),
+            tree=one_family, calendar=self.calendar(job.definition, job.basis), audience=audience, standing=job.definition.stands(job.basis),
         )  # fmt: skip
         return Grouped(made, prepared, hidden)
 
     def missing(self, definition: Definition, characteristic: str = "") -> tuple[MissingField, ...]:
         """The fields the definition needs that the source cannot give, each with its reason and barrier."""
-        key = (definition.id, definition.version, characteristic)
+        key = (definition.id, fingerprint(definition), characteristic)
         if key not in self._missing:
             self._missing[key] = self._found_missing(definition, characteristic)
         return self._missing[key]
 
     def _found_missing(self, definition: Definition, characteristic: str) -> tuple[MissingField, ...]:
         named: dict[str, set[str]] = {}
-        for _, population, column in definition.looked_at():
+        for population, column in looked_at(definition):
             named.setdefault(population, set()).add(column)
         fields = {
             field

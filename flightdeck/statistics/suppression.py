@@ -34,6 +34,7 @@ class Audience(StrEnum):
     ANALYST = "analyst"
     BOARD_INTERNAL = "board_internal"
     PUBLISH = "publish"
+    STAFF = "staff"  # every reader of figures about the people who work here: of fewer than ten, nothing
 
 
 class Shown(StrEnum):
@@ -59,6 +60,7 @@ RULES = {
     # "Fewer than 5" is the norm of freedom-of-information answers; 10 for rates and medians that of research.
     Audience.BOARD_INTERNAL: Rules(fewest=5, fewest_for_rate=10, base=1),
     Audience.PUBLISH: Rules(fewest=10, fewest_for_rate=10, base=5),
+    Audience.STAFF: Rules(fewest=10, fewest_for_rate=10, base=1),
 }
 TOTAL_BASE = 5  # totals that cover a hidden count are given to this base
 _MARK = np.array([Shown.AS_IS.value, Shown.PRIMARY.value, Shown.SECONDARY.value, Shown.ROUNDED.value])

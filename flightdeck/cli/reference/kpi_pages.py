@@ -28,6 +28,7 @@ MEASURE_WORDS: dict[str, str] = {
     "disparity": "the share in one group over the share in another",
     "standing": "what stands at the end of the period, and how much of it is covered that day",
     "ratio": "one sum over another",
+    "age": "time since the latest of some moments",
 }
 IMPROVES_WORDS = {
     Improves.INCREASE: "Higher is better.",

@@ -17,9 +17,10 @@ from flightdeck.data.mapping.model import (
     Mapping,
     Source,
 )
-from flightdeck.domain.definition import (
+from flightdeck.domain.definition import Definition
+from flightdeck.domain.definition_parts import (
+    Age,
     Cover,
-    Definition,
     Duration,
     Example,
     Exclusion,
@@ -28,7 +29,7 @@ from flightdeck.domain.definition import (
     Standing,
     Target,
 )
-from flightdeck.domain.definition import Source as DefinitionSource
+from flightdeck.domain.definition_parts import Source as DefinitionSource
 
 _MAPPING_OPENING = """\
 A mapping file says where each canonical column comes from. `data/mappings/template.yaml` is a commented start;
@@ -148,6 +149,7 @@ _DEFINITION_WORDS: dict[type[BaseModel], dict[str, str]] = {
         "covered": "What must hold for a standing row to count above the line, all of them; see [covered](#covered).",
         "per": "What a standing count is divided by; see [per](#per).",
         "ratio": "Two columns added up; see [ratio](#ratio). Needed by a ratio.",
+        "age": "Time since the latest of some moments; see [age](#age). Needed by an age.",
         "statistic": "Median or mean of a duration.",
         "longer_than_days": "Thresholds for open cases.",
         "characteristics": "Protected characteristics it can be asked of. Needed by completeness.",
@@ -198,6 +200,7 @@ _DEFINITION_WORDS: dict[type[BaseModel], dict[str, str]] = {
         "people": "Column that says how many people stand behind a row of totals; below ten no figure is drawn.",
         "value_unit": "The unit of the ratio; `%` shows it as a share.",
     },
+    Age: {"since": "Date column; the latest of its days or moments counts.", "value_unit": "How the time since is counted."},
     Target: {"value": "The target, as a share (0 to 1), a count or days.", "set_by": "Who set it.", "set_on": "When."},
     DefinitionSource: {"name": "The document.", "kind": "What kind of source it is.", "verified": "Whether somebody has compared the definition with it."},
     Example: {
@@ -211,7 +214,7 @@ _DEFINITION_WORDS: dict[type[BaseModel], dict[str, str]] = {
 }  # fmt: skip
 _DEFINITION_TITLES: dict[type[BaseModel], str] = {
     Definition: "Definition", Exclusion: "exclude", Duration: "duration", Standing: "standing", Cover: "covered",
-    Per: "per", Ratio: "ratio", Target: "targets",
+    Per: "per", Ratio: "ratio", Age: "age", Target: "targets",
     DefinitionSource: "source", Example: "example",
 }  # fmt: skip
 

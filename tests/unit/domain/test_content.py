@@ -7,7 +7,7 @@ from hypothesis import given
 from flightdeck.definitions.registry import load_registry
 from flightdeck.domain.condition import All, AnyOf, OneOf
 from flightdeck.domain.content import fingerprint, meaning
-from flightdeck.domain.definition import Target
+from flightdeck.domain.definition_parts import Target
 from tests.conditions import CONDITIONS
 from tests.synthetic_store import CODE_LISTS, REGISTRY, ROOT
 

@@ -1,0 +1,125 @@
+"""Figures of the registers that the flight deck keeps itself: recommendations, boards, adoption, loads of data.
+
+They describe the whole force and no person, so nothing is suppressed and no place is chosen; and they are as at today, not
+as at the snapshot, unless an earlier snapshot is asked for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import numpy as np
+import pandas as pd
+
+from flightdeck.domain.definition import Definition
+from flightdeck.domain.filters import Basis, Filters
+from flightdeck.domain.period import Period, month_of, periods
+from flightdeck.domain.populations import POPULATIONS
+from flightdeck.domain.presets import Preset
+from flightdeck.domain.result import KpiResult
+from flightdeck.domain.schema import Kind
+from flightdeck.domain.wording import day_text
+from flightdeck.kpis.answers import Job
+from flightdeck.kpis.encoding import SCOPES, Encoding, Places, Question
+from flightdeck.kpis.engine import prepare
+from flightdeck.kpis.views import Maker, Positions, View, empty_column
+from flightdeck.services.assembly import Span, completed, latest_window
+from flightdeck.services.gate import open_to_all
+
+Registers = Mapping[str, pd.DataFrame]
+_FORCE = Places(("",), ("",), ("",))
+
+
+class RegisterRows:
+    """The rows of the registers as populations; every row belongs to the force."""
+
+    def __init__(self, registers: Registers) -> None:
+        """The registers by name; one that is not there has no rows."""
+        self._registers = registers
+
+    def view(self, name: str) -> View:
+        """A register, with an empty column for whatever it lacks."""
+        table = self._registers.get(name)
+        size = 0 if table is None else len(table)
+        return View(
+            size,
+            {
+                column.name: _maker(table, column.name, column.kind, size)
+                for column in POPULATIONS[name].columns.values()
+            },
+        )
+
+    def under(self, rule: Preset) -> "RegisterRows":
+        """Itself: no register knows a suspect."""
+        del rule
+        return self
+
+    def crime_rows(self, name: str) -> Positions:
+        """Every row stands for itself, in the one place there is."""
+        return np.zeros(self.view(name).size, dtype=np.intp)
+
+
+def _maker(table: pd.DataFrame | None, name: str, kind: Kind, size: int) -> Maker:
+    if table is None or name not in table or not size:
+        return lambda: empty_column(size, kind)
+    if kind in (Kind.DATE, Kind.MOMENT):
+        return lambda: pd.to_datetime(table[name], utc=kind is Kind.MOMENT).dt.tz_localize(None)
+    return lambda: table[name].astype("boolean") if kind is Kind.FLAG else table[name]
+
+
+def register_result(
+    definition: Definition,
+    blank: KpiResult,
+    registers: Registers,
+    filters: Filters,
+    *,
+    first: int,
+    known_on: date | None,
+) -> KpiResult:
+    """A figure of a register.
+
+    Args:
+        definition: what is counted; its population is a register.
+        blank: the result without its figures.
+        registers: the registers as they stand.
+        filters: the reader's, for the months of the series.
+        first: the first month there is.
+        known_on: the day of an earlier snapshot that was asked for; none for now.
+    """
+    now = datetime.now(UTC)
+    on = known_on or now.date()
+    encoding = _encoding(first, on, None if known_on else now)
+    basis = definition.basis
+    span = _span(definition, basis, filters, encoding)
+    prepared = prepare(Job(definition, basis, RegisterRows(registers), encoding))
+    question = Question.of(span.together(), encoding, scope=SCOPES[0], places=np.array([0]))
+    answer = prepared.answer(question)
+    blank = replace(blank, as_at=on)
+    return completed(blank, definition, basis, span=span, answer=answer, gated=open_to_all(answer))
+
+
+def _encoding(first: int, on: date, moment: datetime | None) -> Encoding:
+    """One place, every scope, and the months up to the one that is running."""
+    months = max(month_of(on) - first + 1, 1)
+    return Encoding(
+        _FORCE,
+        np.zeros(1, dtype=np.int32),
+        np.ones((len(SCOPES), 1), dtype=bool),
+        SCOPES,
+        first,
+        months,
+        on,
+        moment,
+    )
+
+
+def _span(definition: Definition, basis: Basis, filters: Filters, encoding: Encoding) -> Span:
+    """The whole months for the series, and for the headline today, or the latest whole quarters of events."""
+    running = encoding.last_month()
+    last = min(filters.last if filters.last is not None else running - 1, running - 1)
+    first = max(filters.first if filters.first is not None else encoding.first_month, encoding.first_month)
+    whole = periods(first, last, by=filters.by) if first <= last else ()
+    if definition.stands(basis):
+        return Span(whole, Period(running, running, f"on {day_text(encoding.as_at)}"))
+    day = np.datetime64(encoding.as_at, "D")
+    return Span(whole, latest_window(definition, basis, first=first, last=max(first, last), as_at=day))
