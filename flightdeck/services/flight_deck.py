@@ -21,6 +21,7 @@ from flightdeck.services import (
     quality,
     recommendations,
     register_writing,
+    registers,
     retention,
     survival,
     what_if,
@@ -42,6 +43,7 @@ from flightdeck.services.journey import Journey
 from flightdeck.services.pareto import Pareto
 from flightdeck.services.quality import Quality
 from flightdeck.services.recommendations import Recommendation, Recommendations
+from flightdeck.services.register_figures import Registers
 from flightdeck.services.register_store import Entry
 from flightdeck.services.retention import Retention
 from flightdeck.services.survival import SurvivalAnswer
@@ -160,6 +162,10 @@ class FlightDeck(Deck):
     def record(self, kind: str, given: Mapping[str, str], actor: Actor, *, audit: AuditTrail) -> Entry:
         """Add a record to a register of the boards (`services.register_writing`)."""
         return register_writing.record(self, kind, given, actor, audit=audit)
+
+    def registers(self) -> Registers:
+        """The registers of the boards and of the loads, as they stand (`services.registers`)."""
+        return registers.registers(self.settings)
 
     def _work_lists(self) -> WorkLists:
         return WorkLists(self.settings.store / "application.sqlite")
