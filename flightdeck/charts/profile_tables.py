@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from flightdeck.charts.heat_grid import key_said, most_of, step
 from flightdeck.domain.profile import Changes, Grid, Line, Split, Tiles
-from flightdeck.domain.profile_wording import MOVE_WORDS, change_interval, change_text, per_cent
+from flightdeck.domain.profile_terms import MOVE_WORDS
+from flightdeck.domain.profile_wording import change_interval, change_text, per_cent
 from flightdeck.domain.wording import count_text
 
 HIDDEN = "s"  # stands in a cell of a grid; the key says what it is
@@ -118,3 +119,14 @@ def shown(tables: Sequence[Split | Grid | Changes | Tiles]) -> tuple[Split | Gri
         for table in tables
         if not isinstance(table, Tiles) and not (isinstance(table, Split) and not table.lines)
     )
+
+
+def turned(table: TextTable) -> TextTable:
+    """The same table with rows for columns, for a sheet that is higher than wide."""
+    names = tuple(row[0].text for row in table.rows)
+    rows = tuple(
+        (TextCell(head), *(row[place] for row in table.rows))
+        for place, head in enumerate(table.heads[1:], start=1)
+    )
+    numbers = (False, *(True for _ in names))
+    return TextTable(table.id, table.caption, ("", *names), numbers, rows, table.key, table.shaded)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from flightdeck.domain.profile import Change, Line, Move
+from flightdeck.domain.profile_terms import NOISE, SIGNAL, WEEKDAYS
 from flightdeck.domain.result import KpiResult, MissingField, Status
 from flightdeck.domain.wording import STATUS_WORDS, count_text, interval_text, value_text
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS_IN_FULL = (
     "January",
     "February",
@@ -21,32 +20,6 @@ MONTHS_IN_FULL = (
     "October",
     "November",
     "December",
-)
-SIGNAL = "larger than chance alone explains"
-NOISE = "no larger than chance alone explains"
-MOVE_WORDS = {
-    Move.MORE: "Signal: more",
-    Move.FEWER: "Signal: fewer",
-    Move.NOISE: "Noise: no change that chance does not explain",
-    Move.UNKNOWN: "Cannot be judged",
-}
-CLOSED = (
-    "This audience sees the tables for the whole of its places and the latest twelve months only: two parts subtracted could point "
-    "at a person. Clear the filters to see them."
-)
-RECENCY_OUT_OF_ORDER = "Reported before it happened: the record is wrong"
-NOT_RECORDED = "Not recorded"
-TIMES_A_VICTIM = ("One crime", "Two crimes", "Three or more crimes")
-CANNOT = (
-    "It counts recorded crime. Most sexual offences are never reported, so the profile is of what came to the police and not of "
-    "what happens.",
-    "A rise can be more harm, or more confidence to report. The counts alone cannot say which.",
-    "A suspect is somebody named, not somebody convicted. A profile of suspects says who was named.",
-    "Counts of places follow where people live, work and go out. No count here is a rate, and no place is ranked.",
-    "What the record does not say is counted as unknown. Where much is unknown, the rest may look different from the whole.",
-    "The profile is as known on its date. Crimes are reclassified, cancelled and reported later; the next refresh will differ.",
-    "It names no place smaller than an area, no person and no case, and it must not be used to look for one.",
-    "Nothing here is a national definition of the Soteria Joint Unit or the College of Policing.",
 )
 
 

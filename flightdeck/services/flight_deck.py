@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from flightdeck.domain.filters import Filters
+from flightdeck.domain.profile import ProblemProfile
 from flightdeck.domain.result import Group, KpiResult
 from flightdeck.services import (
     action_lists,
@@ -18,6 +19,7 @@ from flightdeck.services import (
     drill,
     journey,
     pareto,
+    problem_profile,
     quality,
     recommendations,
     register_writing,
@@ -110,6 +112,10 @@ class FlightDeck(Deck):
     def profile(self, characteristic: str, role: str, filters: Filters, actor: Actor) -> Profile:
         """One protected characteristic from every side (`services.characteristic_profile`)."""
         return characteristic_profile.profile(self, characteristic, role, filters, actor)
+
+    def problem_profile(self, filters: Filters, actor: Actor) -> ProblemProfile:
+        """What is known of the crimes of one scope, block by block (`services.problem_profile`)."""
+        return problem_profile.problem_profile(self, filters, actor)
 
     def pareto(self, role: str, filters: Filters, actor: Actor) -> Pareto:
         """What closes the gap fastest (`services.pareto`)."""

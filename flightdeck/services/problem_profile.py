@@ -3,7 +3,8 @@
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import month_text
 from flightdeck.domain.profile import ProblemProfile
-from flightdeck.domain.profile_wording import CANNOT, headline
+from flightdeck.domain.profile_terms import CANNOT
+from flightdeck.domain.profile_wording import headline
 from flightdeck.domain.wording import SCOPE_LABELS
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.deck import Deck

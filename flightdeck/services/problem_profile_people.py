@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from flightdeck.domain.profile import Block, Line, Split
+from flightdeck.domain.profile_terms import TIMES_A_VICTIM
 from flightdeck.domain.profile_wording import (
-    TIMES_A_VICTIM,
     counted,
     gap_said,
     largest_part,

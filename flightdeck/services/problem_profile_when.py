@@ -4,11 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flightdeck.domain.profile import Block, Grid, Split
+from flightdeck.domain.profile_terms import MONTHS, NOT_RECORDED, RECENCY_OUT_OF_ORDER, WEEKDAYS
 from flightdeck.domain.profile_wording import (
-    MONTHS,
-    NOT_RECORDED,
-    RECENCY_OUT_OF_ORDER,
-    WEEKDAYS,
     band_label,
     band_words,
     hours_said,

@@ -16,6 +16,9 @@ WORK_LIST_PURPOSE = "work-list-purpose"
 WORK_LIST_MAKE = "work-list-make"
 WORK_LIST_MADE = "work-list-made"
 REGISTER_SHOWN = "register-shown"
+PROFILE_DUE = "profile-due"
+PROFILE_REGISTER = "profile-register"
+PROFILE_REGISTERED = "profile-registered"
 
 FILTER_PREFIX = "filter-"  # followed by the key of the query
 

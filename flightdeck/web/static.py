@@ -21,6 +21,7 @@ STYLES = (
     "characteristics.css",
     "journey.css",
     "governance.css",
+    "profile.css",
     "print.css",
 )
 SCRIPTS = ("flightdeck.js", "inner-pages.js")

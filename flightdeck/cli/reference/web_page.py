@@ -26,6 +26,7 @@ _PAGE_WORDS = {
     "/characteristics": "How each protected characteristic is recorded, for victims and suspects, as figures that add up.",
     "/characteristics/<characteristic>": "One characteristic: over time, by place, offence, stage and route; its values; what may be said of a disparity.",
     "/characteristics/work-list": "For analysts, for a stated purpose: the records to go back to, re-checked after the next refresh.",
+    "/problem-profile": "The problem profile: when, how soon, where, who, again, and what has changed; as a dated document.",
     "/benchmark": "Published Home Office outcomes: forces beside each other on a funnel plot.",
 }
 _FILTER_WORDS = {

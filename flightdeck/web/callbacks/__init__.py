@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from flightdeck.web.callbacks import cases, filters, registers, work_list
+from flightdeck.web.callbacks import cases, filters, problem_profile, registers, work_list
 from flightdeck.web.site import Site
 
 REGISTER: tuple[Callable[[Site], None], ...] = (
     filters.register,
+    problem_profile.register,
     cases.register,
     registers.register,
     work_list.register,
