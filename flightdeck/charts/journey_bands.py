@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flightdeck.charts.bars import EDGES, ROW_HEIGHT, label
+from flightdeck.charts.bars import EDGES, ROW_HEIGHT
+from flightdeck.charts.journey_rows import label, rows_axis, word
 from flightdeck.charts.theme import INK, PAPER, QUIET, SMALL, Figure, Trace, figure, layout, number_axis
 
 GROUNDS = ("#E3E9EF", "#B9CEDF", "#7CA3C4", "#34699A", "#12436D")  # one hue, darker the longer
 PALE = 3  # grounds light enough for dark figures
-HEADROOM = 1.12
+HEADROOM = 1.25
+LEAST_TYPE = 13  # a number that would have to be smaller stands in the table alone
 WHOLE_BAR = "All, not told apart"
 
 
@@ -23,7 +25,6 @@ class Banded:
 
 def banded(rows: Sequence[Banded], names: Sequence[str], *, unit: str) -> Figure:
     """Stacked bars in the order given from the top; a row whose parts are hidden is one pale bar, or the word."""
-    places = [label(row.label) for row in rows]
     most = max((row.total or 0 for row in rows), default=0)
     grounds = GROUNDS[-len(names) :]
     whole = [row for row in rows if None not in row.parts]
@@ -36,22 +37,16 @@ def banded(rows: Sequence[Banded], names: Sequence[str], *, unit: str) -> Figure
             x={
                 **number_axis(value_unit=unit, top=most * HEADROOM or 1.0),
                 "showgrid": True,
-                "nticks": 4,
+                "nticks": 3,
                 "title": {"text": unit.capitalize(), "standoff": 12, "font": SMALL},
             },
-            y={
-                "type": "category",
-                "categoryorder": "array",
-                "categoryarray": places[::-1],
-                "range": [-0.5, len(places) - 0.5],
-                "ticks": "",
-                "tickfont": SMALL,
-            },
+            y=rows_axis([row.label for row in rows]),
+            uniformtext={"minsize": LEAST_TYPE, "mode": "hide"},
             height=EDGES + 30 + ROW_HEIGHT * len(rows),
             barmode="stack",
             bargap=0.3,
-            annotations=[_word(row) for row in rows if row.total is None]
-            + [_total(row) for row in rows if row.total],
+            annotations=[word("suppressed", row=row.label) for row in rows if row.total is None]
+            + [word(f"<b>{row.total:,}</b>", row=row.label, x=row.total) for row in rows if row.total],
         ),
     )
 
@@ -85,19 +80,3 @@ def _undivided(rows: Sequence[Banded]) -> Iterator[Trace]:
             "marker": {"color": PAPER, "line": {"color": QUIET, "width": 2}},
             "hovertemplate": "%{y}: %{x:,}<extra></extra>",
         }
-
-
-def _total(row: Banded) -> dict[str, object]:
-    return {
-        "text": f"<b>{row.total:,}</b>",
-        "x": row.total,
-        "y": label(row.label),
-        "xanchor": "left",
-        "xshift": 6,
-        "showarrow": False,
-        "font": SMALL,
-    }
-
-
-def _word(row: Banded) -> dict[str, object]:
-    return {**_total(Banded(row.label, (), 0)), "text": "suppressed", "x": 0}

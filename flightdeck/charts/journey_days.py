@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flightdeck.charts.bars import EDGES, ROW_HEIGHT, label
+from flightdeck.charts.bars import EDGES, ROW_HEIGHT
+from flightdeck.charts.journey_rows import label, rows_axis, word
 from flightdeck.charts.theme import (
     DARK_BLUE,
     INK,
@@ -39,7 +40,6 @@ class StepMarks:
 
 def step_days(steps: Sequence[StepMarks]) -> Figure:
     """One row a step, in the order of the journey from the top."""
-    places = [label(step.label) for step in steps]
     drawn = [step for step in steps if step.median is not None]
     ends = [days for step in drawn for days in (step.median, step.late, step.half) if days is not None]
     return figure(
@@ -52,19 +52,13 @@ def step_days(steps: Sequence[StepMarks]) -> Figure:
             x={
                 **number_axis(value_unit="days", top=max(ends, default=1.0) * HEADROOM or 1.0),
                 "showgrid": True,
+                "nticks": 4,
                 "title": {"text": "Days", "standoff": 12, "font": SMALL},
             },
-            y={
-                "type": "category",
-                "categoryorder": "array",
-                "categoryarray": places[::-1],
-                "range": [-0.5, len(places) - 0.5],
-                "ticks": "",
-                "tickfont": SMALL,
-            },
+            y=rows_axis([step.label for step in steps]),
             height=EDGES + 30 + (ROW_HEIGHT + 6) * len(steps),
             bargap=0.75,
-            annotations=[_word(step) for step in steps if step.median is None],
+            annotations=[word(step.words, row=step.label) for step in steps if step.median is None],
         ),
     )
 
@@ -101,16 +95,4 @@ def _marks(
         "text": [step.words for step in steps],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
-    }
-
-
-def _word(step: StepMarks) -> dict[str, object]:
-    return {
-        "text": step.words,
-        "x": 0,
-        "y": label(step.label),
-        "xanchor": "left",
-        "xshift": 6,
-        "showarrow": False,
-        "font": SMALL,
     }

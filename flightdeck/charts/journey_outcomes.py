@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from flightdeck.charts.maturity import days_axis
 from flightdeck.charts.theme import (
-    CATEGORIES,
     DARK_BLUE,
     DARK_GREY,
-    DASHES,
+    DARK_PINK,
     INK,
+    LIGHT_PURPLE,
     LINE_WIDTH,
     ORANGE,
+    QUIET,
     SMALL,
+    TURQUOISE,
     WHOLE,
     Figure,
     Trace,
@@ -30,10 +32,19 @@ TINTS = (
     "#B4B4B4",
 )  # the categories, light enough to be told apart as grounds
 LEAST_LABEL = 4.0  # per cent: a thinner part is named in the key and the table alone
-OLDER = "#9AA5AE"
+OLDER = (  # colours and dashes of the years before the latest
+    (TURQUOISE, "dot"),
+    (DARK_PINK, "dashdot"),
+    (DARK_GREY, "longdash"),
+    (LIGHT_PURPLE, "longdashdot"),
+    (QUIET, "solid"),
+)
+YOUNG, LATEST = (ORANGE, "dash"), (DARK_BLUE, "solid")
 
 
-def shared_out(*, days: Sequence[int], by_group: Mapping[str, Sequence[float]]) -> Figure:
+def shared_out(
+    *, days: Sequence[int], by_group: Mapping[str, Sequence[float]], rest_name: str = STILL_OPEN
+) -> Figure:
     """Each outcome on top of the one before, up to the crimes still open: together always the whole."""
     x = list(days)
     running = [0.0] * len(x)
@@ -47,7 +58,7 @@ def shared_out(*, days: Sequence[int], by_group: Mapping[str, Sequence[float]]) 
         )
         notes += _note(below[-1], running[-1], name, x)
     rest = [max(WHOLE - value, 0.0) / WHOLE for value in running]
-    traces.append(_area(x, [WHOLE] * len(x), rest, name=STILL_OPEN, colour=OPEN_GROUND, first=not by_group))
+    traces.append(_area(x, [WHOLE] * len(x), rest, name=rest_name, colour=OPEN_GROUND, first=not by_group))
     return figure(
         traces,
         layout=layout(
@@ -81,7 +92,7 @@ def _note(low: float, high: float, name: str, x: Sequence[int]) -> Iterator[dict
     """The name of a part inside its right end, where it is thick enough to hold it."""
     if x and high - low >= LEAST_LABEL:
         yield {
-            "text": f"{name} {high - low:.0f} %",
+            "text": f"{name.partition(',')[0]} {high - low:.0f} %",
             "x": x[-1],
             "y": (low + high) / 2,
             "xanchor": "right",
@@ -95,10 +106,18 @@ def by_year(*, curves: Mapping[str, tuple[Sequence[int], Sequence[float]]], youn
     """One line a year: the latest old enough to judge is dark, younger ones are dashed, older ones stand back."""
     judged = [name for name in curves if name not in young]
     latest = judged[-1] if judged else ""
+    older = [name for name in judged if name != latest]
+    looks = {name: OLDER[place % len(OLDER)] for place, name in enumerate(older[::-1])}
+    looks |= dict.fromkeys(young, YOUNG) | {latest: LATEST}
+    drawn = {name: curve for name, curve in curves.items() if curve[0]}
     traces = [
-        _line(name, days, shares, place=place, latest=name == latest, young=name in young)
-        for place, (name, (days, shares)) in enumerate(curves.items())
-        if days
+        _line(
+            f"{name} (too young to judge)" if name in young else name,
+            *curve,
+            look=looks[name],
+            bold=name == latest,
+        )
+        for name, curve in drawn.items()
     ]
     longest = [day for days, _ in curves.values() for day in days]
     top = max((share for _, shares in curves.values() for share in shares), default=0.0) * WHOLE
@@ -108,25 +127,34 @@ def by_year(*, curves: Mapping[str, tuple[Sequence[int], Sequence[float]]], youn
             x=days_axis(longest),
             y=number_axis(value_unit="%", top=min(top * 1.15 or 1.0, WHOLE)),
             y_title="Per cent of the year’s crimes",
+            annotations=[_end(latest, drawn[latest])] if latest in drawn else [],
         ),
     )
 
 
 def _line(
-    name: str, days: Sequence[int], shares: Sequence[float], *, place: int, latest: bool, young: bool
+    name: str, days: Sequence[int], shares: Sequence[float], *, look: tuple[str, str], bold: bool
 ) -> Trace:
-    colour = DARK_BLUE if latest else ORANGE if young else (*CATEGORIES[1:3], DARK_GREY, OLDER)[place % 4]
+    colour, dash = look
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": f"{name} (too young to judge)" if young else name,
+        "name": name,
         "x": list(days),
         "y": [share * WHOLE for share in shares],
-        "line": {
-            "color": colour,
-            "dash": "solid" if latest else "dash" if young else DASHES[2 + place % 4],
-            "width": LINE_WIDTH + (2 if latest else 0),
-            "shape": "hv",
-        },
+        "line": {"color": colour, "dash": dash, "width": LINE_WIDTH + (2 if bold else 0), "shape": "hv"},
         "hovertemplate": name + "<br>Day %{x}: %{y:.1f} %<extra></extra>",
+    }
+
+
+def _end(name: str, curve: tuple[Sequence[int], Sequence[float]]) -> dict[str, object]:
+    """The name of a line at its end."""
+    return {
+        "text": f"<b>{name}</b>",
+        "x": curve[0][-1],
+        "y": curve[1][-1] * WHOLE,
+        "xanchor": "left",
+        "xshift": 8,
+        "showarrow": False,
+        "font": {**SMALL, "color": DARK_BLUE},
     }

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flightdeck.charts.bars import EDGES, ROW_HEIGHT, label
+from flightdeck.charts.bars import EDGES, ROW_HEIGHT
+from flightdeck.charts.journey_rows import label, rows_axis, word
 from flightdeck.charts.theme import DARK_BLUE, INK, SMALL, Figure, Trace, figure, layout, number_axis
 
-ROOM = 1.32  # beside the longest bar, for its words
+ROOM = 1.75  # beside the longest bar, for its words on a phone too
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +21,15 @@ class StageBar:
 
 def stage_bars(stages: Sequence[StageBar], *, unit: str) -> Figure:
     """The bars from the first stage at the top; they are counts of one unit and share one axis."""
-    places = [label(stage.label) for stage in stages]
     most = max((stage.count or 0 for stage in stages), default=0)
     return figure(
         [_bars([stage for stage in stages if stage.count is not None], unit=unit)],
         layout=layout(
-            x={**number_axis(value_unit=unit, top=most * ROOM or 1.0), "showgrid": True, "nticks": 4},
-            y={
-                "type": "category",
-                "categoryorder": "array",
-                "categoryarray": places[::-1],
-                "range": [-0.5, len(places) - 0.5],
-                "ticks": "",
-                "tickfont": SMALL,
-            },
+            x={**number_axis(value_unit=unit, top=most * ROOM or 1.0), "showgrid": True, "nticks": 3},
+            y=rows_axis([stage.label for stage in stages]),
             height=EDGES + ROW_HEIGHT * len(stages),
             bargap=0.3,
-            annotations=[_word(stage) for stage in stages if stage.count is None],
+            annotations=[word(stage.words, row=stage.label) for stage in stages if stage.count is None],
         ),
     )
 
@@ -54,16 +47,4 @@ def _bars(stages: Sequence[StageBar], *, unit: str) -> Trace:
         "textfont": {**SMALL, "color": INK},
         "cliponaxis": False,
         "hovertemplate": "%{y}<br>%{text}<extra></extra>",
-    }
-
-
-def _word(stage: StageBar) -> dict[str, object]:
-    return {
-        "text": stage.words,
-        "x": 0,
-        "y": label(stage.label),
-        "xanchor": "left",
-        "xshift": 6,
-        "showarrow": False,
-        "font": SMALL,
     }

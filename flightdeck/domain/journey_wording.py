@@ -86,7 +86,7 @@ def days_sentence(longest: tuple[str, str, float] | None) -> str:
     told = (
         ""
         if longest is None
-        else f" The longest step is from “{longest[0].lower()}” to “{longest[1].lower()}”: half of those that came so far took "
+        else f" The longest step is from “{longest[0]}” to “{longest[1]}”: half of those that came so far took "
         f"{days_text(longest[2])} or less."
     )
     return (
@@ -120,7 +120,7 @@ def outcomes_sentence(last: int, shares: Sequence[tuple[str, float]], *, basis: 
         return "No outcome can be told."
     listed = "; ".join(f"{name.lower()} {per_cent(share)}" for name, share in shares)
     what = "Of the finalised crimes" if basis == "finalised" else "An estimate of what crimes have come to"
-    return f"{what} by day {last:,}: {listed}. No outcome stands above another."
+    return f"{what} by day {last:,}: {listed}. The order is no ranking."
 
 
 def waiting_sentence(stages: Sequence[tuple[str, int | None, float | None]]) -> str:
@@ -130,7 +130,7 @@ def waiting_sentence(stages: Sequence[tuple[str, int | None, float | None]]) -> 
         return "Where the open crimes wait is suppressed for this choice of places."
     label, count, days = max(told, key=lambda stage: stage[1] or 0)
     long = "" if days is None else f"; half of these have been there for more than {days_text(days)}"
-    return f"The last stage of most open crimes is “{label.lower()}”: {count_text(count)}{long}."
+    return f"More open crimes stand at “{label}” than at any other stage: {count_text(count)}{long}."
 
 
 def areas_sentence(areas: Sequence[tuple[str, int | None, int | None]]) -> str:

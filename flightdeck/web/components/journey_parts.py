@@ -74,7 +74,8 @@ def stage_chart(journey: Journey) -> list[Component]:
 
 
 def _bar(stage: StageReached) -> StageBar:
-    share = "" if stage.share is None else f" · {per_cent(stage.share)}"
+    whole = stage.days is None  # the first stage is all of them
+    share = "" if whole or stage.share is None else f" · {per_cent(stage.share)}"
     return StageBar(stage.label, stage.reached.count, f"{_reached(stage)}{share}")
 
 
@@ -94,38 +95,43 @@ def days_chart(journey: Journey) -> list[Component]:
     drawn = graph(
         step_days([_marks(stage, days) for stage, days in steps]),
         id="journey-days",
-        title="Days from one stage to the next",
-        description="The Kaplan–Meier estimate counts those still waiting for as long as they have waited; those closed without "
-        "the stage count until that day.",
+        title="Days to each stage from the one before",
+        description="Each from the stage named in the table. The estimate with those waiting is Kaplan–Meier’s: they count for as long "
+        "as they have waited, and those closed without the stage until that day.",
         synthetic=journey.synthetic,
     )
     heads = [
-        Head("From"),
         Head("To"),
+        Head("From"),
         Head("Half took", number=True),
         Head("Nine in ten took", number=True),
         Head("Half, with those waiting", number=True),
         Head("Still waiting", number=True),
     ]
     rows = [_step_row(stage, days) for stage, days in steps]
-    return [drawn, number_table("Days from one stage to the next", heads, rows, id="journey-days-table")]
+    return [
+        drawn,
+        number_table("Days to each stage from the one before", heads, rows, id="journey-days-table"),
+    ]
 
 
 def _step_row(stage: StageReached, days: StepDays) -> list[Cell]:
     waiting = tally_text(days.waiting.count, at_least=days.waiting.at_least)
     if not days.shown:
-        return [days.after, stage.label, HIDDEN, HIDDEN, HIDDEN, waiting]
+        return [stage.label, days.after, HIDDEN, HIDDEN, HIDDEN, waiting]
     half = "not reached" if days.half is None else days_text(days.half)
-    return [days.after, stage.label, days_text(days.median), days_text(days.late), half, waiting]
+    return [stage.label, days.after, days_text(days.median), days_text(days.late), half, waiting]
 
 
 def _marks(stage: StageReached, days: StepDays) -> StepMarks:
-    name = f"{days.after} to {stage.label[:1].lower()}{stage.label[1:]}"
     if not days.shown:
-        return StepMarks(name, None, None, None, HIDDEN)
+        return StepMarks(stage.label, None, None, None, HIDDEN)
     half = "not reached" if days.half is None else days_text(days.half)
-    words = f"<b>{name}</b><br>half took {days_text(days.median)}, nine in ten {days_text(days.late)}<br>half, with those waiting: {half}"
-    return StepMarks(name, days.median, days.late, days.half, words)
+    words = (
+        f"<b>{stage.label}</b><br>after “{days.after}”<br>half took {days_text(days.median)}, "
+        f"nine in ten {days_text(days.late)}<br>half, with those waiting: {half}"
+    )
+    return StepMarks(stage.label, days.median, days.late, days.half, words)
 
 
 def days_words(journey: Journey) -> str:

@@ -6,14 +6,18 @@ from dash.development.base_component import Component
 from flightdeck.charts.graph import graph
 from flightdeck.charts.journey_outcomes import by_year, shared_out
 from flightdeck.charts.maturity import still_open
+from flightdeck.domain.filters import Basis
 from flightdeck.domain.journey_wording import HIDDEN, outcomes_sentence, per_cent
 from flightdeck.services.journey import Journey
 from flightdeck.services.journey_outcomes import OUTCOME_LABELS, STILL_OPEN, YearOfCrimes
 from flightdeck.web.components.number_table import Cell, Head, number_table
 from flightdeck.web.components.parts import beside
 
-READ_AT = (180, 360, 720, 1080, 1440, 1800)  # days of the table, on the grid of the curve
+READ_AT = (180, 360, 720, 1080, 1440)  # days of the table, on the grid of the curve
 YOUNG = "too young"
+NOT_YET = "Not yet by then"  # of crimes finalised in the months asked for, none is still open
+OPEN_COUNTS = "A Kaplan–Meier estimate: a crime still open counts for as long as it has been watched."
+ALL_ENDED = "Plain shares: every one of these crimes has an outcome, so nothing is estimated."
 
 
 def open_share(journey: Journey) -> Component:
@@ -23,7 +27,7 @@ def open_share(journey: Journey) -> Component:
         still_open(days=curve.days, survival=curve.survival, lower=curve.lower, upper=curve.upper),
         id="journey-open",
         title=f"Still without an outcome, {curve.cohort}",
-        description="A Kaplan–Meier estimate: a crime still open counts for as long as it has been watched.",
+        description=OPEN_COUNTS if journey.basis is Basis.RECORDED else ALL_ENDED,
         synthetic=journey.synthetic,
     )
     risk = {row.day: f"{row.at_risk:,}" for row in curve.at_risk}
@@ -47,8 +51,9 @@ def open_share(journey: Journey) -> Component:
 def came_to(journey: Journey) -> Component:
     """The outcomes that compete, on top of each other."""
     curve = journey.curves
+    rest = STILL_OPEN if journey.basis is Basis.RECORDED else NOT_YET
     drawn = graph(
-        shared_out(days=curve.days, by_group=curve.incidence),
+        shared_out(days=curve.days, by_group=curve.incidence, rest_name=rest),
         id="journey-outcomes",
         title=f"What became of them, {curve.cohort}",
         description=outcomes_sentence(
@@ -62,7 +67,7 @@ def came_to(journey: Journey) -> Component:
     heads = [Head("Outcome"), *(Head(f"Day {curve.days[place]:,}", number=True) for place in places)]
     rows: list[list[Cell]] = [
         [name, *(per_cent(shares[place]) for place in places)]
-        for name, shares in (*curve.incidence.items(), (STILL_OPEN, curve.survival))
+        for name, shares in (*curve.incidence.items(), (rest, curve.survival))
     ]
     return beside(
         drawn,
@@ -86,7 +91,7 @@ def year_lines(journey: Journey, outcome: str) -> Component:
 
 def years_table(journey: Journey) -> html.Div:
     """The share of each year with each outcome by the horizon; a year not watched so long has none."""
-    recorded = journey.basis.value == "recorded"
+    recorded = journey.basis is Basis.RECORDED
     years = journey.horizon // 365
     within = (
         f"within {years} year{'s' if years > 1 else ''} of recording"
