@@ -69,6 +69,7 @@ class Waits:
     median: float | None
     nine_in_ten: float | None
     late: int | None = None
+    timed: bool = False  # whether there is a time it should have been done within
 
 
 def crossed(row: NDArray[np.intp], column: NDArray[np.intp], *, rows: int, columns: int) -> Counts:
@@ -166,10 +167,10 @@ def waits(label: str, values: Counts, *, audience: Audience, late: Mask | None =
     if known is None or (past is not None and is_small([past, count - past], audience=audience).any()):
         past = None
     if count < max(rules.fewest_for_rate, 1):
-        return Waits(label, known, None, None, past)
+        return Waits(label, known, None, None, past, late is not None)
     ordered = np.sort(values)
     ninth = float(ordered[int(np.ceil(0.9 * count)) - 1])
-    return Waits(label, known, float(np.median(ordered)), ninth, past)
+    return Waits(label, known, float(np.median(ordered)), ninth, past, late is not None)
 
 
 def _cells(counts: Counts, marks: Marks, audience: Audience) -> Cells:

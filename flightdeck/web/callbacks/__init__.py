@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flightdeck.web.callbacks import cases, filters, problem_profile, registers, work_list
+from flightdeck.web.callbacks import action_lists, cases, filters, problem_profile, registers, work_list
 from flightdeck.web.site import Site
 
 REGISTER: tuple[Callable[[Site], None], ...] = (
@@ -11,4 +11,5 @@ REGISTER: tuple[Callable[[Site], None], ...] = (
     cases.register,
     registers.register,
     work_list.register,
+    action_lists.register,
 )

@@ -1,8 +1,11 @@
 """The pages, in the order of the navigation."""
 
 from flightdeck.web.pages import (
+    action_lists,
+    bail_and_orders,
     barriers,
     benchmark,
+    biometric_retention,
     boards,
     cases,
     characteristic,
@@ -38,4 +41,7 @@ PAGES: tuple[Page, ...] = (
     recommendation.PAGE,
     barriers.PAGE,
     boards.PAGE,
+    bail_and_orders.PAGE,
+    biometric_retention.PAGE,
+    action_lists.PAGE,
 )

@@ -1,0 +1,83 @@
+"""Bars of counts: one row a thing, one colour and one place in the row for each kind; what is suppressed is the word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flightdeck.charts.bars import EDGES, HEADROOM, label
+from flightdeck.charts.theme import (
+    DARK_BLUE,
+    SMALL,
+    Figure,
+    Trace,
+    figure,
+    layout,
+    number_axis,
+)
+from flightdeck.charts.words import HIDDEN_WORD
+
+BAR_HEIGHT = 30
+ROW_SPACE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One kind of count, row by row; none where suppressed or where the row has no such count."""
+
+    name: str
+    counts: tuple[int | None, ...]
+    colour: str = DARK_BLUE
+
+
+def count_bars(labels: Sequence[str], series: Sequence[Series], *, hidden: Sequence[int] = ()) -> Figure:
+    """Rows from the top in the order given, each with a bar for every kind it has; `hidden` rows carry the word."""
+    places = [label(text) for text in labels]
+    top = max((count or 0 for one in series for count in one.counts), default=0)
+    several = max(sum(one.counts[row] is not None for one in series) for row in range(len(labels)))
+    return figure(
+        [_trace(one, places) for one in series],
+        layout=layout(
+            x={**number_axis(value_unit="", top=top * HEADROOM * 1.06 or 1.0), "showgrid": True, "nticks": 4},
+            y={
+                "type": "category",
+                "categoryorder": "array",
+                "categoryarray": places[::-1],
+                "showgrid": False,
+                "range": [-0.5, len(places) - 0.5],
+                "ticks": "",
+                "tickfont": SMALL,
+            },
+            height=EDGES + len(labels) * (ROW_SPACE + BAR_HEIGHT * max(several, 1)),
+            barmode="group" if several > 1 else "overlay",
+            bargap=0.3,
+            annotations=[_word(places[row]) for row in hidden],
+        ),
+    )
+
+
+def _trace(one: Series, places: Sequence[str]) -> Trace:
+    known = [(place, count) for place, count in zip(places, one.counts, strict=True) if count is not None]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": one.name,
+        "x": [count for _, count in known],
+        "y": [place for place, _ in known],
+        "marker": {"color": one.colour},
+        "text": [f"{count:,}" for _, count in known],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "textfont": SMALL,
+        "hovertemplate": f"<b>%{{y}}</b><br>{one.name}: %{{x:,}}<extra></extra>",
+    }
+
+
+def _word(place: str) -> dict[str, object]:
+    return {
+        "text": HIDDEN_WORD,
+        "x": 0,
+        "y": place,
+        "xanchor": "left",
+        "xshift": 6,
+        "showarrow": False,
+        "font": SMALL,
+    }

@@ -1,0 +1,209 @@
+"""The parts of the action lists: every list with its count, the weeks ahead, and one list row by row."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from dash import html
+from dash.development.base_component import Component
+
+from flightdeck.charts.count_bars import Series, count_bars
+from flightdeck.charts.graph import graph
+from flightdeck.charts.heat_grid import FILLS, INKS, key_said, most_of, step
+from flightdeck.charts.theme import DARK_BLUE, ORANGE
+from flightdeck.domain.filters import Filters
+from flightdeck.domain.orders_wording import left_text, shown_text
+from flightdeck.domain.wording import count_text, day_text
+from flightdeck.services.action_lists import AHEAD, WEEK, ActionLists, Rows, Tally
+from flightdeck.services.action_lists_due import CONTACT_DAYS
+from flightdeck.web.address import href
+from flightdeck.web.components.links import link
+from flightdeck.web.components.number_table import Cell, Head, number_table
+from flightdeck.web.components.parts import switch
+
+PATH = "/action-lists"
+DOWNLOAD = f"{PATH}.csv"
+MOST_ROWS = 200  # what one reads on a screen; the file has every row
+NOT_GIVEN = "not computable"
+OVERDUE, AHEAD_WORD = "Overdue now", "Falls due"
+WITHOUT_WEEKS = "Not in it, because a week of them is so few that it is suppressed: "
+
+
+def unverified_badge(text: str) -> html.Span:
+    """The badge of what nobody has checked against a published text."""
+    return html.Span([html.Strong("Not verified"), f" — {text}"], className="badge badge-proposed")
+
+
+def settings_said(answer: ActionLists) -> html.P:
+    """The settings the lists lean on, each with its badge."""
+    deadline = f"section 63G deadline of {answer.retention_days} days is a setting"
+    clock = (
+        "the bail clock is stopped while papers are with the Crown Prosecution Service"
+        if answer.bail_clock_pauses
+        else ""
+    )
+    return html.P([unverified_badge(text) for text in (deadline, clock) if text], className="badges")
+
+
+def tally_chart(answer: ActionLists) -> Component:
+    """How many are on each list, overdue and ahead told apart by colour, by name and by their place in the table."""
+    told = [one for one in answer.tallies if not one.missing]
+    drawn = count_bars(
+        [one.list.title for one in told],
+        [
+            Series(OVERDUE, tuple(one.count.value if one.list.overdue else None for one in told), ORANGE),
+            Series(
+                AHEAD_WORD, tuple(None if one.list.overdue else one.count.value for one in told), DARK_BLUE
+            ),
+        ],
+        hidden=[place for place, one in enumerate(told) if one.count.value is None],
+    )
+    return graph(
+        drawn,
+        id="action-lists-chart",
+        title=f"On each list, {day_text(answer.as_at)}",
+        description="What is overdue is orange, what falls due is blue. Bail within 14 days is also within 28.",
+        synthetic=answer.synthetic,
+    )
+
+
+def tally_table(answer: ActionLists, filters: Filters, known: Mapping[str, str]) -> html.Div:
+    """Every list: how many, what to do, and the indicator of the same rows; `known` gives the title of an indicator."""
+    heads = [Head("List"), Head("How many", number=True), Head("What to do"), Head("Indicator")]
+    rows: list[list[Cell]] = [
+        [
+            link(one.list.title, PATH, filters, list=one.list.name)
+            if answer.open and not one.missing
+            else one.list.title,
+            _count(one),
+            one.list.ask,
+            link(known[one.list.kpi], f"/kpi/{one.list.kpi}", filters) if one.list.kpi in known else "–",
+        ]
+        for one in answer.tallies
+    ]
+    return number_table("Every action list", heads, rows, id="action-lists-table")
+
+
+def _count(one: Tally) -> str:
+    return NOT_GIVEN if one.missing else shown_text(one.count.value, at_least=one.count.at_least)
+
+
+def weeks_table(answer: ActionLists) -> list[Component]:
+    """What falls due in each of the weeks ahead: a grid that is shaded, and is its own table."""
+    told = [one for one in answer.tallies if one.weeks is not None]
+    silent = [
+        one.list.title.lower()
+        for one in answer.tallies
+        if one.weeks is None and one.count.value is None and not one.missing and not one.list.overdue
+    ]
+    if not told:
+        return [html.P(f"{WITHOUT_WEEKS}{'; '.join(silent)}.")]
+    ends = [answer.as_at + timedelta(days=WEEK * week) for week in range(1, AHEAD + 1)]
+    most = most_of([one.weeks or () for one in told])
+    heads = [Head("Falls due"), *(Head(f"by {end.day} {end:%b}", number=True) for end in ends)]
+    rows: list[list[Cell]] = [
+        [one.list.title, *(_shaded(count, most=most) for count in one.weeks or ())] for one in told
+    ]
+    table = number_table(
+        f"Each of the {AHEAD} weeks after {day_text(answer.as_at)}", heads, rows, id="weeks-ahead"
+    )
+    said = f"{key_said(most)} A contact is foreseen {CONTACT_DAYS} days after the last, so no further ahead."
+    return [
+        table,
+        html.P(said if most else "Nothing falls due in these weeks.", className="quiet"),
+        *_silent(silent),
+    ]
+
+
+def _silent(names: Sequence[str]) -> list[Component]:
+    return [html.P(f"{WITHOUT_WEEKS}{'; '.join(names)}.")] if names else []
+
+
+def _shaded(count: int, *, most: int) -> html.Span:
+    dark = step(count, most=most)
+    return html.Span(
+        count_text(count), className="week-cell", style={"background": FILLS[dark], "color": INKS[dark]}
+    )
+
+
+def missing_said(answer: ActionLists) -> html.Ul | None:
+    """The lists the source cannot feed, and why."""
+    lacking = [one for one in answer.tallies if one.missing]
+    if not lacking:
+        return None
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.Strong(one.list.title),
+                    ": ",
+                    html.Code(f"{one.missing[0].frame}.{one.missing[0].column}"),
+                    f" is not given. {one.missing[0].reason}",
+                ]
+            )
+            for one in lacking
+        ],
+        className="caveats",
+    )
+
+
+def list_switch(answer: ActionLists, filters: Filters, *, here: str) -> html.Nav:
+    """Ways between the lists, each with its count."""
+    ways = [
+        (f"{one.list.title} ({_count(one)})", href(PATH, filters, list=one.list.name), one.list.name == here)
+        for one in answer.tallies
+        if not one.missing
+    ]
+    return switch("Lists", ways)
+
+
+def download(rows: Rows, filters: Filters) -> html.P:
+    """The way to the file."""
+    address = href(DOWNLOAD, filters, list=rows.list.name)
+    return html.P(
+        html.A("Download the list (CSV)", href=address, className="button", download=""),
+        className="work-ways",
+    )
+
+
+def rows_table(rows: Rows) -> html.Div:
+    """The rows of a list, the most urgent first; the first of them where there are many."""
+    heads = [
+        Head("When"),
+        Head("Due", number=True),
+        Head("Why"),
+        Head("Area"),
+        Head("Team"),
+        Head("Crime"),
+        Head("Reference"),
+    ]
+    shown = rows.rows.head(MOST_ROWS)
+    lines: list[list[Cell]] = [
+        [
+            html.Span(
+                left_text(int(row["days_left"])), className="over" if int(row["days_left"]) < 0 else ""
+            ),
+            str(row["due_on"]),
+            str(row["why"]),
+            str(row["area"]),
+            str(row["team"]),
+            html.Code(str(row["crime_ref"])),
+            html.Code(str(row["reference"])),
+        ]
+        for row in shown.to_dict("records")
+    ]
+    more = (
+        f"; the first {MOST_ROWS} of {count_text(len(rows.rows))}, the file has all"
+        if len(rows.rows) > MOST_ROWS
+        else ""
+    )
+    return number_table(f"{rows.list.title}{more}", heads, lines, id="action-list", tall=True)
+
+
+def total(answer: ActionLists, *, overdue: bool) -> int | None:
+    """How many are on the lists of one sort; those of a longer list are not counted twice, hidden ones not at all."""
+    counts = [
+        one.count.value
+        for one in answer.tallies
+        if one.list.overdue is overdue and one.list.name != "bail_14" and one.count.value is not None
+    ]
+    return sum(counts) if counts else None
