@@ -1,7 +1,7 @@
 """The faces on the web: a shell, a router and pages.
 
 **Add a page.** Write `flightdeck/web/pages/NAME.py` with a function and a `PAGE`, and add `NAME.PAGE` to `PAGES` in
-`pages/__init__.py` (its order is the order of the navigation)::
+`pages/__init__.py` (its order is the order within each place of the bar)::
 
     def layout(view: View, **query: str) -> Children:
         result = view.deck.result(query["kpi"], view.filters, view.actor)
@@ -13,7 +13,9 @@
 take `**query` so that a stray pair does no harm. The router has already let the reader through (`services.access`), written
 the audit trail, read the filters and refused wrong ones. Raise `ReaderError`, `NotFoundError` or `NotAllowedError`: it becomes
 a page that says what, where and the remedy. The content starts with one `html.H1`; the shell is the `<main>`.
-`Page(nav="Name")` puts it in the bar; `filtered=False` leaves the filter bar out.
+`Page(group=Group.BOARDS)` marks its place in the bar while it is read; with `nav="Name"` it stands in the menu of that place
+too (`site.Group` has the places; one that holds a single page is a link). `ways` are for a page that is several there.
+`filtered=False` leaves the filter bar out.
 
 **Link.** `components.links.link(children, path, filters, **pairs)` keeps the filters; for /cases it loads the page afresh,
 because only pages under /cases carry AG Grid. `web.address.href` gives the bare address.

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.wording import day_text, looking_at
-from flightdeck.services.access import ROLE_TITLES, Actor, may
+from flightdeck.services.access import ROLE_TITLES, Actor
 from flightdeck.services.offered import About, Options
 from flightdeck.statistics.suppression import Audience
 from flightdeck.web import ids
@@ -13,6 +13,7 @@ from flightdeck.web.components.aria import aria
 from flightdeck.web.components.banners import banner_list
 from flightdeck.web.components.filter_bar import filter_bar
 from flightdeck.web.components.links import link
+from flightdeck.web.components.navigation import navigation, places
 from flightdeck.web.site import Children, Page, Site, View
 
 _AUDIENCE_WORDS = {
@@ -40,13 +41,13 @@ def skeleton() -> html.Div:
 def frame(site: Site, view: View, *, page: Page, options: Options, content: Children) -> html.Div:
     """A page in its shell: bar, banners, filters, what it shows in words, the content and its footing."""
     if not page.of_snapshot:
-        return _shell(_bar(site, view.actor, view.filters, here=page.path), _main(content))
+        return _shell(_bar(site, view, page), _main(content))
     snapshot = site.deck.snapshot(view.filters)
     looking = f"{looking_at(view.filters, areas=view.actor.areas)} · as known on {day_text(snapshot.as_at)}"
     bar = filter_bar(view, options, looking=looking) if page.filtered else None
     return _shell(
         _sheet_head(snapshot),
-        _bar(site, view.actor, view.filters, here=page.path),
+        _bar(site, view, page),
         banner_list(site.deck.banner(view.actor), synthetic=snapshot.synthetic),
         _main(bar, content),
         _foot(view.actor, snapshot),
@@ -56,7 +57,7 @@ def frame(site: Site, view: View, *, page: Page, options: Options, content: Chil
 def bare(site: Site, actor: Actor, content: Children) -> html.Div:
     """A page in its shell without filters, for what cannot be shown."""
     return _shell(
-        _bar(site, actor, Filters(), here=""),
+        _bar(site, View(site.deck, actor, Filters(), "", site.audit), None),
         banner_list(site.deck.banner(actor), synthetic=False),
         _main(content),
     )
@@ -79,30 +80,18 @@ def _sheet_head(snapshot: About) -> html.Div:
     return html.Div([label, known], className="sheet-head", **aria(hidden="true"))
 
 
-def _bar(site: Site, actor: Actor, filters: Filters, *, here: str) -> html.Header:
+def _bar(site: Site, view: View, page: Page | None) -> html.Header:
+    shown = places(site.pages, view.actor, here=page, path=view.path)
     parts = [
-        link([_mark(), html.Span("RASSO flight deck")], "/", filters, look="product"),
-        html.Nav(html.Ul(_places(site, actor, filters, here=here)), **aria(label="Pages")),
-        _reader(actor),
+        link([_mark(), html.Span("RASSO flight deck")], "/", view.filters, look="product"),
+        _reader(view.actor),
+        *navigation(shown, view.filters),
     ]
     return html.Header(html.Div(parts, className="bar-inner"), className="bar")
 
 
 def _mark() -> html.Span:
     return html.Span(className="mark", **aria(hidden="true"))
-
-
-def _places(site: Site, actor: Actor, filters: Filters, *, here: str) -> list[html.Li]:
-    return [
-        html.Li(_place(page, filters, here=page.path == here))
-        for page in site.pages
-        if page.nav and may(actor, page.action)
-    ]
-
-
-def _place(page: Page, filters: Filters, *, here: bool) -> Component:
-    said = [page.nav, html.Span(" (this page)", className="visually-hidden") if here else None]
-    return link(said, page.path, filters, look="here" if here else "")
 
 
 def _reader(actor: Actor) -> html.Div:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypeVar
 
 from dash import Dash, Input, Output, State
@@ -30,6 +31,21 @@ class View:
     audit: AuditTrail  # for what a page shows besides itself; the door has recorded the page
 
 
+class Group(StrEnum):
+    """The places of the bar, in their order; one that holds several pages opens as a menu."""
+
+    DECK = "Flight deck"
+    PILLARS = "Pillars"
+    JOURNEY = "Journey"
+    SUSPECTS = "Suspects"
+    PEOPLE = "People"
+    CHARACTERISTICS = "Characteristics"
+    PROFILE = "Problem profile"
+    BOARDS = "Boards"
+    ACTIONS = "Action lists"
+    DATA = "Data"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: where it lives, who may see it, and the function that lays it out.
@@ -42,6 +58,8 @@ class Page:
     action: Action
     layout: Callable[..., Children]
     nav: str = ""  # its name in the navigation; without one it is reached by links only
+    group: Group | None = None  # the place of the bar it belongs to, and is marked under
+    ways: tuple[tuple[str, str], ...] = ()  # name and address of each, where one page is several of them
     filtered: bool = True  # whether the filter bar and the line in words stand above it
     of_snapshot: bool = True  # whether its figures come from the snapshot, and so bear its date and its label
 

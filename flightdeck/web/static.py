@@ -14,6 +14,7 @@ STYLES = (
     "tokens.css",
     "base.css",
     "shell.css",
+    "navigation.css",
     "icons.css",
     "cards.css",
     "tables.css",
@@ -22,9 +23,10 @@ STYLES = (
     "journey.css",
     "governance.css",
     "profile.css",
+    "orders.css",
     "print.css",
 )
-SCRIPTS = ("flightdeck.js", "inner-pages.js")
+SCRIPTS = ("flightdeck.js", "navigation.js", "inner-pages.js")
 ICON = "icon.svg"
 PLOTLY = "plotly-cartesian.min.js"  # bar, scatter, heatmap, box; a third of the full bundle
 PLOTLY_PATH = (

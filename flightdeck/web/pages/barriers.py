@@ -10,7 +10,7 @@ from flightdeck.web import ids
 from flightdeck.web.components.barrier_parts import card, in_words, title_of
 from flightdeck.web.components.parts import present, section
 from flightdeck.web.components.register_forms import register_form
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 STANDING = "Those that block most come first. The rows come from what the mapping declares of the record system; the boards add what was done."
 RESOLVED = "What an earlier snapshot could not give and a later one does."
@@ -48,4 +48,6 @@ def _shown(view: View, register: Barriers) -> list[Component]:
     )
 
 
-PAGE = Page("/barriers", "Barriers", Action.SEE_FIGURES, layout, filtered=False)
+PAGE = Page(
+    "/barriers", "Barriers", Action.SEE_FIGURES, layout, nav="Barriers", group=Group.BOARDS, filtered=False
+)

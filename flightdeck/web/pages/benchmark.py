@@ -20,7 +20,7 @@ from flightdeck.web.components.benchmark_parts import (
     years_table,
 )
 from flightdeck.web.components.parts import address_form, picker, section, switch
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 PATH = "/benchmark"
 FORCE = "Suffolk"  # the force looked at unless the reader picks another
@@ -121,5 +121,12 @@ def _address(asked: Mapping[str, str], basis: Basis) -> str:
 
 
 PAGE = Page(
-    PATH, "Benchmark", Action.SEE_BENCHMARK, layout, nav="Benchmark", filtered=False, of_snapshot=False
+    PATH,
+    "Benchmark",
+    Action.SEE_BENCHMARK,
+    layout,
+    nav="Benchmark",
+    group=Group.DATA,
+    filtered=False,
+    of_snapshot=False,
 )

@@ -9,7 +9,7 @@ from flightdeck.web.components.board_parts import meetings, products_table, prof
 from flightdeck.web.components.parts import section
 from flightdeck.web.components.register_forms import register_form
 from flightdeck.web.components.register_parts import history_table
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 LEAD = "What the boards did with the flight deck, how far the products of the National Operating Model have come, and how old the problem profile is."
 MEETINGS = "A meeting counts as a review when the flight deck was before it."
@@ -44,4 +44,4 @@ def shown(view: View) -> list[html.P | html.Section]:
     ]
 
 
-PAGE = Page("/boards", "Boards", Action.SEE_FIGURES, layout, filtered=False)
+PAGE = Page("/boards", "Boards", Action.SEE_FIGURES, layout, nav="Boards", group=Group.BOARDS, filtered=False)

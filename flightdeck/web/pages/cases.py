@@ -7,7 +7,7 @@ from flightdeck.services.access import Action
 from flightdeck.services.drill import PARTS, PURPOSES
 from flightdeck.web.components.case_parts import PART_WORDS, count_sentence, grid, purpose_form
 from flightdeck.web.components.links import link
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 ASKED = (
     "A case list shows single crimes, under references that only your record system can resolve. Your name, your purpose and "
@@ -51,4 +51,4 @@ def layout(view: View, **query: str) -> Children:
     ]
 
 
-PAGE = Page("/cases/<kpi>", "Cases", Action.SEE_CASES, layout)
+PAGE = Page("/cases/<kpi>", "Cases", Action.SEE_CASES, layout, group=Group.PILLARS)

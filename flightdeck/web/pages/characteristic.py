@@ -28,7 +28,7 @@ from flightdeck.web.components.choice import one_of
 from flightdeck.web.components.kpi_charts import over_time
 from flightdeck.web.components.links import link
 from flightdeck.web.components.parts import present, section, switch
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 KPIS = ("charged_within_12_months", "victim_does_not_support")  # what a board asks of a characteristic first
 PLACES = ("team", "area")
@@ -193,4 +193,10 @@ def _here(view: View, query: Mapping[str, str], **changed: str) -> str:
     return href(view.path, view.filters.but(characteristic=""), **{**own, **changed})
 
 
-PAGE = Page(f"{PATH}/<characteristic>", "Protected characteristic", Action.SEE_FIGURES, layout)
+PAGE = Page(
+    f"{PATH}/<characteristic>",
+    "Protected characteristic",
+    Action.SEE_FIGURES,
+    layout,
+    group=Group.CHARACTERISTICS,
+)

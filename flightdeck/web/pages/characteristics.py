@@ -17,7 +17,7 @@ from flightdeck.web.components.characteristic_words import matrix_sentence
 from flightdeck.web.components.choice import one_of
 from flightdeck.web.components.links import link
 from flightdeck.web.components.parts import section, switch
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 READ = (
     "Each bar is everybody in that role, and its parts always add up. Only the solid part can be used: moving people from the "
@@ -85,4 +85,11 @@ def _some_hidden(cells: Sequence[Cell]) -> bool:
     return any(cell.computable and cell.gap is None and bool(cell.in_scope) for cell in cells)
 
 
-PAGE = Page(PATH, "Protected characteristics", Action.SEE_FIGURES, layout, nav="Protected characteristics")
+PAGE = Page(
+    PATH,
+    "Protected characteristics",
+    Action.SEE_FIGURES,
+    layout,
+    nav="Characteristics",
+    group=Group.CHARACTERISTICS,
+)

@@ -19,7 +19,7 @@ from flightdeck.web.components.quality_parts import (
     rules_table,
     set_aside_table,
 )
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 PATH = "/data-quality"
 PAGE_SIZE = 100  # rows a steward can read in one go, and a browser can draw at once
@@ -94,4 +94,4 @@ def _page(query: Mapping[str, str], *, last: int) -> int:
     return int(text)
 
 
-PAGE = Page(PATH, "Data quality", Action.SEE_DATA_QUALITY, layout, nav="Data quality")
+PAGE = Page(PATH, "Data quality", Action.SEE_DATA_QUALITY, layout, nav="Data quality", group=Group.DATA)

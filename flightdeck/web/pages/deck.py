@@ -15,7 +15,7 @@ from flightdeck.web.components.dials import dials, width
 from flightdeck.web.components.links import link
 from flightdeck.web.components.summary import summary
 from flightdeck.web.components.words import counted
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 SINCE = {
     Grain.MONTH: "last month",
@@ -77,4 +77,11 @@ def _nothing_yet(defined: Mapping[Pillar, int]) -> html.P | None:
     )
 
 
-PAGE = Page(path="/", title="Flight deck", action=Action.SEE_FIGURES, layout=layout, nav="Flight deck")
+PAGE = Page(
+    path="/",
+    title="Flight deck",
+    action=Action.SEE_FIGURES,
+    layout=layout,
+    nav="Flight deck",
+    group=Group.DECK,
+)

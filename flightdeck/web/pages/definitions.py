@@ -11,7 +11,7 @@ from flightdeck.web.components.definition_parts import badges, caveats, in_words
 from flightdeck.web.components.links import link
 from flightdeck.web.components.parts import section
 from flightdeck.web.components.words import counted
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 PROPOSED = (
     "Each figure of the flight deck is counted by one of these definitions. One marked “proposed” is this product’s own "
@@ -97,5 +97,13 @@ def _entry(view: View, definition: Definition) -> html.Li:
     )
 
 
-LIST = Page("/definitions", "Definitions", Action.SEE_DEFINITIONS, listed, nav="Definitions", filtered=False)
-ONE = Page("/definitions/<kpi>", "Definition", Action.SEE_DEFINITIONS, one, filtered=False)
+LIST = Page(
+    "/definitions",
+    "Definitions",
+    Action.SEE_DEFINITIONS,
+    listed,
+    nav="Definitions",
+    group=Group.DATA,
+    filtered=False,
+)
+ONE = Page("/definitions/<kpi>", "Definition", Action.SEE_DEFINITIONS, one, group=Group.DATA, filtered=False)

@@ -31,7 +31,7 @@ from flightdeck.web.components.journey_parts import (
 )
 from flightdeck.web.components.journey_time import came_to, open_share, year_lines, years_table
 from flightdeck.web.components.parts import beside, present, section, switch
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 PATH = "/journey"
 OWN = ("unit", "horizon", "outcome")  # what this page's address may say beside the filters
@@ -173,4 +173,4 @@ def _standing(standing: Standing | None) -> list[html.Section]:
     ]
 
 
-PAGE = Page(PATH, "Journey", Action.SEE_FIGURES, layout)
+PAGE = Page(PATH, "Journey", Action.SEE_FIGURES, layout, nav="Journey", group=Group.JOURNEY)

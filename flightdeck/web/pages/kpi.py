@@ -25,7 +25,7 @@ from flightdeck.web.components.kpi_parts import (
 )
 from flightdeck.web.components.links import link
 from flightdeck.web.components.parts import present, section, switch
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 PLACES = ("area", "team")  # breakdowns whose groups are compared on a funnel
 OVER_TIME = (
@@ -136,4 +136,4 @@ def _why(view: View, definition: Definition, result: KpiResult) -> html.Section:
     )
 
 
-PAGE = Page("/kpi/<kpi>", "Indicator", Action.SEE_FIGURES, layout)
+PAGE = Page("/kpi/<kpi>", "Indicator", Action.SEE_FIGURES, layout, group=Group.PILLARS)

@@ -10,7 +10,7 @@ from flightdeck.web.components.dials import dials, width
 from flightdeck.web.components.summary import summary
 from flightdeck.web.components.words import counted
 from flightdeck.web.pages.deck import SINCE
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 
 def layout(view: View, **query: str) -> Children:
@@ -40,4 +40,11 @@ def _named(name: str) -> Pillar:
     return Pillar(name)
 
 
-PAGE = Page(path="/pillar/<pillar>", title="Pillar", action=Action.SEE_FIGURES, layout=layout)
+PAGE = Page(
+    path="/pillar/<pillar>",
+    title="Pillar",
+    action=Action.SEE_FIGURES,
+    layout=layout,
+    group=Group.PILLARS,
+    ways=tuple((PILLAR_TITLES[pillar], f"/pillar/{pillar}") for pillar in Pillar),
+)

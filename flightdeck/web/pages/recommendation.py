@@ -16,7 +16,7 @@ from flightdeck.web.components.recommendation_parts import (
 )
 from flightdeck.web.components.register_forms import register_form
 from flightdeck.web.components.register_parts import history_table, standing_chip
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 EVIDENCE = (
     "A document or a decision counts from its day until the day it is due for review, unless it is withdrawn."
@@ -54,4 +54,4 @@ def shown(view: View, *, number: str) -> list[html.P | html.Section]:
     ]  # fmt: skip
 
 
-PAGE = Page(f"{PATH}/<number>", "Recommendation", Action.SEE_FIGURES, layout)
+PAGE = Page(f"{PATH}/<number>", "Recommendation", Action.SEE_FIGURES, layout, group=Group.BOARDS)

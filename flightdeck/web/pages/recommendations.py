@@ -6,7 +6,7 @@ from flightdeck.domain.register_wording import as_recorded
 from flightdeck.services.access import Action
 from flightdeck.web.components.parts import section
 from flightdeck.web.components.recommendation_parts import PATH, national_list, row
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 NATIONAL = "Nine are addressed to national bodies. Their text was not seen, so nothing is said of them here."
 
@@ -27,4 +27,12 @@ def layout(view: View, **_query: str) -> Children:
     ]
 
 
-PAGE = Page(PATH, "Recommendations", Action.SEE_FIGURES, layout, filtered=False)
+PAGE = Page(
+    PATH,
+    "Recommendations",
+    Action.SEE_FIGURES,
+    layout,
+    nav="Recommendations",
+    group=Group.BOARDS,
+    filtered=False,
+)

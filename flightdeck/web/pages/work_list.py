@@ -22,7 +22,7 @@ from flightdeck.web.components.characteristic_work import (
 )
 from flightdeck.web.components.links import link
 from flightdeck.web.components.parts import section
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 ASKED = (
     "A work list names single records, under references that only your record system can resolve. Your name, your purpose and "
@@ -93,4 +93,4 @@ def _opened(view: View, name: str) -> list[html.P | html.H1 | html.Section]:
     ]
 
 
-PAGE = Page(PATH, "Work list", Action.SEE_CASES, layout)
+PAGE = Page(PATH, "Work list", Action.SEE_CASES, layout, group=Group.CHARACTERISTICS)
