@@ -13,6 +13,7 @@ from flightdeck.kpis.views import Days, Positions
 
 Whole = NDArray[np.int64]
 LAST = "decided"  # an open crime that was charged has had its outcome reversed: too few to stand alone
+_ALL = len(STAGES[JourneyUnit.CRIMES]) - 1  # the last is any outcome, which no open crime has
 _FURTHEST = [stage.name for stage in STAGES[JourneyUnit.CRIMES]].index(LAST)
 STAGE_LABELS = (
     *(stage.label for stage in STAGES[JourneyUnit.CRIMES][:_FURTHEST]),
@@ -80,8 +81,9 @@ def open_crimes(
     crime = spells.open_at(day)
     crime = crime[encoding.in_scope[offences][crime]]
     on = int(day.astype("M8[D]").astype(np.int64))
-    days = rows.days[: len(STAGE_LABELS), crime].astype(np.int64)
+    days = rows.days[:_ALL, crime].astype(np.int64)
     reached = (days != NEVER) & (days <= on)
-    stage = np.where(reached, np.arange(len(STAGE_LABELS))[:, None], 0).max(axis=0, initial=0)
-    since = np.minimum(days[stage, np.arange(len(crime))], on)
+    furthest = np.where(reached, np.arange(_ALL)[:, None], 0).max(axis=0, initial=0)
+    since = np.minimum(days[furthest, np.arange(len(crime))], on)
+    stage = np.minimum(furthest, _FURTHEST)
     return OpenCrimes(encoding.place[crime].astype(np.int64), on - days[0], stage, on - since)
