@@ -49,7 +49,7 @@ REGISTER_POPULATIONS: dict[str, RegisterPopulation] = {
     ),
     "board_meetings": RegisterPopulation(
         "meetings",
-        "Meetings of the boards that the flight deck is laid before, cancelled ones left out.",
+        "Meetings of the boards that the flight deck is laid before; one that was cancelled was scheduled all the same.",
         (
             ("board", Kind.LABEL, "strategic_project, local_policing or performance."),
             ("scheduled_on", Kind.DATE, "Day it was to be held."),

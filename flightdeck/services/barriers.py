@@ -92,7 +92,6 @@ def check(record: Record, deck: Deck, filters: Filters) -> list[Fault]:
     return [
         Fault(
             f'no snapshot has a barrier "{record.barrier[:60]}"',
-            where="Barrier",
             remedy="Choose one of the list.",
         )
     ]

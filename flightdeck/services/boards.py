@@ -74,7 +74,7 @@ def check(record: Record) -> list[Fault]:
     """A meeting that lies ahead has not been held."""
     ahead = isinstance(record, Meeting) and record.scheduled_on > datetime.now(UTC).date()
     if ahead and isinstance(record, Meeting) and record.state is MeetingState.HELD:
-        return [Fault("a meeting that lies ahead has not been held", where="What became of it")]
+        return [Fault("a meeting that lies ahead has not been held")]
     return []
 
 

@@ -8,7 +8,6 @@ from flightdeck.data import governance
 from flightdeck.domain.definition import Definition
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.register_wording import (
-    field_words,
     kpis_lacking,
     past_review,
     recommendation_sentence,
@@ -123,21 +122,13 @@ def check(record: Record, deck: Deck, filters: Filters) -> list[Fault]:
         return []
     shipped = {one.number: one for one in governance.recommendations().recommendations}[record.recommendation]
     if shipped.owner != "force":
-        return [
-            Fault(f"recommendation {record.recommendation} is addressed nationally", where="Recommendation")
-        ]
+        return [Fault(f"recommendation {record.recommendation} is addressed nationally")]
     if not isinstance(record, Withdrawal):
         return []
     lodged = _evidence(entries_of(deck, filters), record.subject)
     if not any(one.number == record.evidence and one.withdrawn_on is None for one in lodged):
         remedy = "Its number stands in the table of evidence."
-        return [
-            Fault(
-                f"there is no evidence {record.evidence} to withdraw",
-                where=field_words("evidence"),
-                remedy=remedy,
-            )
-        ]
+        return [Fault(f"there is no evidence {record.evidence} to withdraw", remedy=remedy)]
     return []
 
 

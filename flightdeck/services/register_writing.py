@@ -64,7 +64,10 @@ def record(deck: Deck, kind: str, given: Mapping[str, str], actor: Actor, *, aud
     """
     require(actor, Action.RECORD_DECISIONS)
     now, why = datetime.now(UTC), given.get(WHY, "").strip()
-    made = read_form(kind, given)
+    try:
+        made = read_form(kind, given)
+    except ReaderError as error:
+        raise ReaderError([*error.faults, *_why_faults(why)]) from error
     before = recommendations.entries_of(deck, Filters())
     faults = [*_why_faults(why), *_late(made, now.date()), *_known(made, deck), *_same(before, made)]
     if faults:
@@ -107,17 +110,15 @@ def read_form(kind: str, given: Mapping[str, str]) -> Record:
 
 def _fault(kind: str, place: tuple[int | str, ...], message: str) -> Fault:
     said = next((words for start, words in _WANTED.items() if kind.startswith(start)), "")
-    where = field_words(str(place[0])) if place else ""
-    if not said:
-        return Fault(message.removeprefix("Value error, "), where=where)
-    return Fault(f"this {said}", where=where)
+    name = f"“{field_words(str(place[0]))}”" if place else ""
+    return Fault(f"{name} {said}" if said else f"{name} {message.removeprefix('Value error, ')}".strip())
 
 
 def _why_faults(why: str) -> list[Fault]:
     if not why:
-        return [Fault("this is needed", where="Why", remedy="Say in a line why the record changes.")]
+        return [Fault("“Why” is needed")]
     if len(why) > LONGEST_TEXT or not why.isprintable():
-        return [Fault(f"this must be one line of at most {LONGEST_TEXT} characters", where="Why")]
+        return [Fault(f"“Why” must be one line of at most {LONGEST_TEXT} characters")]
     return []
 
 
@@ -125,7 +126,7 @@ def _late(made: Record, today: date) -> list[Fault]:
     """Days that cannot lie ahead: what has happened has happened."""
     ahead = [name for name in made.happened if (getattr(made, name) or today) > today]
     return [
-        Fault(f"{day_text(getattr(made, name))} has not come yet", where=field_words(name)) for name in ahead
+        Fault(f"“{field_words(name)}”: {day_text(getattr(made, name))} has not come yet") for name in ahead
     ]
 
 

@@ -166,14 +166,11 @@ def _control(kind: str, field: Field, choices: Choices) -> html.Div:
 
 def _native(name: str, field: Field, choices: Choices) -> dbc.Select | dbc.Input:
     if field.control == "choice":
-        return dbc.Select(id=name, options=_options(field.choices or choices), value="")
+        return dbc.Select(id=name, options=_options(field.choices or choices), placeholder="Choose")
     if field.control == "date":
         return dbc.Input(id=name, type="date", value="")
     return dbc.Input(id=name, type="text", value="", maxlength=LONGEST_TEXT, autocomplete="off")
 
 
 def _options(choices: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
-    return [
-        {"value": "", "label": "Choose"},
-        *({"value": value, "label": label} for value, label in choices),
-    ]
+    return [{"value": value, "label": label} for value, label in choices]

@@ -141,30 +141,34 @@ def test_a_record_names_the_role_the_moment_and_why_and_is_audited_once(deck):
 
 
 @pytest.mark.parametrize(
-    ("kind", "changes", "place"),
+    ("kind", "changes", "told"),
     [
-        ("position", {"why": ""}, "Why"),
-        ("position", {"why": "x" * 301}, "Why"),
-        ("position", {"owner": "x" * 301}, "Owner (a post)"),
-        ("position", {"owner": ""}, "Owner (a post)"),
-        ("position", {"on": "yesterday"}, "Since"),
-        ("position", {"on": "2126-01-01"}, "Since"),
-        ("position", {"claim": "overdue"}, "Position"),
-        ("position", {"recommendation": "4"}, "Recommendation"),
-        ("withdrawal", {"claim": "", "owner": "", "evidence": "1"}, "Number of the evidence"),
+        ("position", {"why": ""}, ["“Why” is needed"]),
+        ("position", {"why": "x" * 301}, ["“Why” must be one line of at most 300 characters"]),
+        ("position", {"owner": "x" * 301}, ["“Owner (a post)” has more than 300 characters"]),
+        ("position", {"owner": "", "why": ""}, ["“Owner (a post)” is needed", "“Why” is needed"]),
+        ("position", {"on": "yesterday"}, ["“Since” is no day"]),
+        ("position", {"on": "2126-01-01"}, ["“Since”: 1 January 2126 has not come yet"]),
+        ("position", {"claim": "overdue"}, ["“Position” is none of the choices"]),
+        ("position", {"recommendation": "4"}, ["recommendation 4 is addressed nationally"]),
+        ("withdrawal", {"claim": "", "owner": "", "evidence": "1"}, ["there is no evidence 1 to withdraw"]),
     ],
 )
-def test_what_cannot_be_kept_is_refused_with_its_place(deck, kind, changes, place):
-    with pytest.raises(ReaderError) as told:
+def test_what_cannot_be_kept_is_refused_with_every_fault(deck, kind, changes, told):
+    with pytest.raises(ReaderError) as refused:
         record(deck, kind, {**GIVEN, **changes}, OFFICER, audit=FakeAudit())
-    assert [fault.where for fault in told.value.faults] == [place]
+    assert [fault.what for fault in refused.value.faults] == told
     assert entries(deck.settings, synthetic=False) == ()
 
 
 def test_every_field_that_is_missing_is_told_at_once():
-    with pytest.raises(ReaderError) as told:
+    with pytest.raises(ReaderError) as refused:
         read_form("meeting", {})
-    assert [fault.where for fault in told.value.faults] == ["Board", "Day of the meeting", "State"]
+    assert [fault.what for fault in refused.value.faults] == [
+        "“Board” is needed",
+        "“Day of the meeting” is needed",
+        "“State” is needed",
+    ]
 
 
 def test_the_same_again_is_refused(deck):
