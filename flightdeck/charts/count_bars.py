@@ -17,6 +17,7 @@ from flightdeck.charts.words import HIDDEN_WORD
 
 BAR_HEIGHT = 30
 ROW_SPACE = 18
+ROOM = 1.12  # beside the longest bar, for its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +25,27 @@ class Series:
     """One kind of count, row by row; none where suppressed or where the row has no such count."""
 
     name: str
-    counts: tuple[int | None, ...]
+    counts: tuple[float | None, ...]
     colour: str = DARK_BLUE
 
 
-def count_bars(labels: Sequence[str], series: Sequence[Series], *, hidden: Sequence[int] = ()) -> Figure:
+def count_bars(
+    labels: Sequence[str], series: Sequence[Series], *, hidden: Sequence[int] = (), unit: str = ""
+) -> Figure:
     """Rows from the top in the order given, each with a bar for every kind it has; `hidden` rows carry the word."""
     places = [label(text) for text in labels]
     top = max((count or 0 for one in series for count in one.counts), default=0)
     several = max(sum(one.counts[row] is not None for one in series) for row in range(len(labels)))
     return figure(
-        [_trace(one, places) for one in series],
+        [_trace(one, places, unit) for one in series],
         layout=layout(
-            x={**number_axis(value_unit="", top=top * HEADROOM * 1.06 or 1.0), "showgrid": True, "nticks": 4},
+            x={**number_axis(value_unit="", top=top * HEADROOM * ROOM or 1.0), "showgrid": True, "nticks": 4},
             y={
                 "type": "category",
                 "categoryorder": "array",
-                "categoryarray": places[::-1],
+                "categoryarray": places,
                 "showgrid": False,
-                "range": [-0.5, len(places) - 0.5],
+                "range": [len(places) - 0.5, -0.5],  # the first row, and the first kind in it, on top
                 "ticks": "",
                 "tickfont": SMALL,
             },
@@ -54,7 +57,7 @@ def count_bars(labels: Sequence[str], series: Sequence[Series], *, hidden: Seque
     )
 
 
-def _trace(one: Series, places: Sequence[str]) -> Trace:
+def _trace(one: Series, places: Sequence[str], unit: str) -> Trace:
     known = [(place, count) for place, count in zip(places, one.counts, strict=True) if count is not None]
     return {
         "type": "bar",
@@ -63,11 +66,11 @@ def _trace(one: Series, places: Sequence[str]) -> Trace:
         "x": [count for _, count in known],
         "y": [place for place, _ in known],
         "marker": {"color": one.colour},
-        "text": [f"{count:,}" for _, count in known],
+        "text": [f"{count:,.0f}{unit and f' {unit}'}" for _, count in known],
         "textposition": "outside",
         "cliponaxis": False,
         "textfont": SMALL,
-        "hovertemplate": f"<b>%{{y}}</b><br>{one.name}: %{{x:,}}<extra></extra>",
+        "hovertemplate": "<b>%{y}</b><br>" + one.name + ": %{text}<extra></extra>",
     }
 
 

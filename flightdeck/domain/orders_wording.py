@@ -34,11 +34,12 @@ def some(value: int | None, one: str, many: str, *, at_least: bool = False) -> s
     return f"{shown_text(value, at_least=at_least)} {one if value == 1 and not at_least else many}"
 
 
-def lists_sentence(overdue: int | None, due: int | None, as_at: date) -> str:
-    """What the action lists say together; a list that is hidden is not in it."""
-    now = "Nothing is overdue" if overdue == 0 else f"{capital(some(overdue, 'thing', 'things'))} overdue"
-    ahead = "nothing falls due soon" if due == 0 else f"{some(due, 'falls', 'fall')} due soon"
-    return f"{now} and {ahead}, as at {day_text(as_at)}, the day of the snapshot."
+def lists_sentence(overdue: int, due: int, as_at: date, *, hidden: bool) -> str:
+    """What the action lists say together."""
+    now = f"{capital(some(overdue, 'thing is', 'things are'))} overdue" if overdue else "Nothing is overdue"
+    ahead = f"{shown_text(due)} {'falls' if due == 1 else 'fall'} due soon" if due else "nothing falls due soon"
+    more = " A list whose number is suppressed is not in it." if hidden else ""
+    return f"{now} and {ahead}, as at {day_text(as_at)}, the day of the snapshot.{more}"
 
 
 def list_sentence(title: str, count: int, unit: str, as_at: date, *, overdue: bool) -> str:

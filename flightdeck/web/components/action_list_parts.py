@@ -11,10 +11,11 @@ from flightdeck.charts.graph import graph
 from flightdeck.charts.heat_grid import FILLS, INKS, key_said, most_of, step
 from flightdeck.charts.theme import DARK_BLUE, ORANGE
 from flightdeck.domain.filters import Filters
-from flightdeck.domain.orders_wording import left_text, shown_text
+from flightdeck.domain.orders_wording import left_text, lists_sentence, shown_text
 from flightdeck.domain.wording import count_text, day_text
 from flightdeck.services.action_lists import AHEAD, WEEK, ActionLists, Rows, Tally
 from flightdeck.services.action_lists_due import CONTACT_DAYS
+from flightdeck.services.action_lists_kinds import BY_NAME, LISTS
 from flightdeck.web.address import href
 from flightdeck.web.components.links import link
 from flightdeck.web.components.number_table import Cell, Head, number_table
@@ -22,6 +23,7 @@ from flightdeck.web.components.parts import switch
 
 PATH = "/action-lists"
 DOWNLOAD = f"{PATH}.csv"
+WITHIN_ANOTHER = tuple(one.name for one in LISTS if one.whole in BY_NAME)
 MOST_ROWS = 200  # what one reads on a screen; the file has every row
 NOT_GIVEN = "not computable"
 OVERDUE, AHEAD_WORD = "Overdue now", "Falls due"
@@ -199,11 +201,12 @@ def rows_table(rows: Rows) -> html.Div:
     return number_table(f"{rows.list.title}{more}", heads, lines, id="action-list", tall=True)
 
 
-def total(answer: ActionLists, *, overdue: bool) -> int | None:
-    """How many are on the lists of one sort; those of a longer list are not counted twice, hidden ones not at all."""
-    counts = [
-        one.count.value
-        for one in answer.tallies
-        if one.list.overdue is overdue and one.list.name != "bail_14" and one.count.value is not None
-    ]
-    return sum(counts) if counts else None
+def told(answer: ActionLists) -> str:
+    """The sentence of all lists together; those of a longer list are not counted twice."""
+    known = [one for one in answer.tallies if one.list.name not in WITHIN_ANOTHER and not one.missing]
+    sums = {
+        overdue: sum(one.count.value or 0 for one in known if one.list.overdue is overdue)
+        for overdue in (True, False)
+    }
+    hidden = any(one.count.value is None or one.count.at_least for one in known)
+    return lists_sentence(sums[True], sums[False], answer.as_at, hidden=hidden)

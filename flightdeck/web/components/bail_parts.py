@@ -21,6 +21,8 @@ from flightdeck.web.components.parts import beside
 
 CLOSED = "To this audience these counts are shown for the whole of its places and every month only: clear the filters."
 NOBODY = "There is nothing to count in these months."
+TOO_FEW = "Too few to say how long it takes; the table has what may be shown."
+_SHORT = {Regime.OLD: "Before", Regime.NEW: "From"}
 
 
 def figures(told: Sequence[tuple[str, ShownCount]]) -> html.Dl:
@@ -85,6 +87,7 @@ def regimes(table: Table | None, *, synthetic: bool) -> list[Component]:
     if not table.rows:
         return [html.P(NOBODY)]
     title = "Bail periods by the highest authority that extended them"
+    caption = f"{title}: arrested before, or from, 28 October 2022"
     series = [
         Series(name, table.column(code), colour)
         for (code, name), colour in zip(table.columns, (TURQUOISE, DARK_BLUE), strict=True)
@@ -98,7 +101,11 @@ def regimes(table: Table | None, *, synthetic: bool) -> list[Component]:
     )
     heads = [
         Head("Authority"),
-        *(head for _, name in table.columns for head in (Head(name, number=True), Head("may run to"))),
+        *(
+            head
+            for code, _ in table.columns
+            for head in (Head(_SHORT[Regime(code)], number=True), Head("May run to"))
+        ),
     ]
     rows: list[list[Cell]] = [
         [
@@ -112,7 +119,7 @@ def regimes(table: Table | None, *, synthetic: bool) -> list[Component]:
         for row in table.rows
     ]
     rows.append(["All", *(cell for count in table.totals for cell in (count_text(count), ""))])
-    return [beside(chart, number_table(title, heads, rows, id="regimes-table", marked=[len(rows) - 1]))]
+    return [beside(chart, number_table(caption, heads, rows, id="regimes-table", marked=[len(rows) - 1]))]
 
 
 def _allowed(regime: str, authority: str) -> str:
@@ -134,17 +141,43 @@ def kinds_by_state(table: Table | None) -> Component | None:
     )
 
 
-def waits_table(
+def waits_shown(
     waits: Sequence[Waits],
     *,
     caption: str,
     late: str,
     unit: str,
     id: str,  # noqa: A002  Dash's own word
-) -> Component:
-    """How long each step took: half of them, nine in ten, and how many took longer than they should."""
+    synthetic: bool,
+) -> list[Component]:
+    """How long each step took, drawn where there are enough to say, with its table."""
     if not waits:
-        return html.P(CLOSED)
+        return [html.P(CLOSED)]
+    table = _waits_table(waits, caption=caption, late=late, unit=unit, id=f"{id}-table")
+    drawn = [one for one in waits if one.median is not None]
+    if not drawn:
+        return [html.P(TOO_FEW), table]
+    chart = count_bars(
+        [one.label for one in drawn],
+        [
+            Series("Half within", tuple(one.median for one in drawn), TURQUOISE),
+            Series("9 in 10 within", tuple(one.nine_in_ten for one in drawn), DARK_BLUE),
+        ],
+        unit=unit,
+    )
+    said = "Half took no longer than the upper bar, nine in ten no longer than the lower one."
+    return [beside(graph(chart, id=id, title=caption, description=said, synthetic=synthetic), table)]
+
+
+def _waits_table(
+    waits: Sequence[Waits],
+    *,
+    caption: str,
+    late: str,
+    unit: str,
+    id: str,  # noqa: A002  Dash's own word
+) -> html.Div:
+    """How long each step took: half of them, nine in ten, and how many took longer than they should."""
     heads = [
         Head("Step"),
         Head("How many", number=True),

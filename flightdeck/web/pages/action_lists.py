@@ -2,7 +2,7 @@
 
 from dash import html
 
-from flightdeck.domain.orders_wording import list_sentence, lists_sentence
+from flightdeck.domain.orders_wording import list_sentence
 from flightdeck.services.access import Action
 from flightdeck.web.components.action_list_parts import (
     PATH,
@@ -13,7 +13,7 @@ from flightdeck.web.components.action_list_parts import (
     settings_said,
     tally_chart,
     tally_table,
-    total,
+    told,
     weeks_table,
 )
 from flightdeck.web.components.links import link
@@ -32,10 +32,9 @@ def layout(view: View, **query: str) -> Children:
         return _opened(view, query["list"])
     answer = view.deck.action_lists(view.filters, view.actor)
     known = {one.id: one.title for one in view.deck.definitions()}
-    told = lists_sentence(total(answer, overdue=True), total(answer, overdue=False), answer.as_at)
     return present(
         html.H1("Action lists"),
-        html.P(told, className="lead-sentence"),
+        html.P(told(answer), className="lead-sentence"),
         html.P(OPENS if answer.open else CLOSED),
         settings_said(answer),
         section(
@@ -50,13 +49,13 @@ def _opened(view: View, name: str) -> Children:
     rows = view.deck.action_list(name, view.filters, view.actor)
     answer = view.deck.action_lists(view.filters, view.actor)
     view.audit.record(view.actor, "show_action_list", rows.list.name, view.filters.to_pairs(), len(rows.rows))
-    told = list_sentence(
+    said = list_sentence(
         rows.list.title, len(rows.rows), rows.list.unit, rows.as_at, overdue=rows.list.overdue
     )
     return present(
         html.P(link("All action lists", PATH, view.filters), className="eyebrow"),
         html.H1(rows.list.title),
-        html.P(told, className="lead-sentence", role="status"),
+        html.P(said, className="lead-sentence", role="status"),
         html.P([html.Strong("What to do: "), rows.list.ask, f" {rows.list.caveat}"]),
         settings_said(answer),
         download(rows, view.filters) if len(rows.rows) else None,

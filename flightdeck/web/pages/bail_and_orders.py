@@ -13,7 +13,7 @@ from flightdeck.web.components.bail_parts import (
     kinds_by_state,
     listed_bars,
     regimes,
-    waits_table,
+    waits_shown,
 )
 from flightdeck.web.components.kpi_parts import missing_table
 from flightdeck.web.components.links import link
@@ -55,13 +55,13 @@ def _now(view: View, answer: BailOrders) -> html.Div:
             figures(
                 [
                     ("On bail now", answer.bail_now),
-                    ("Past its end, none recorded", answer.bail_past),
+                    ("Past the end, none recorded", answer.bail_past),
                     ("Orders in force", answer.orders_now),
                 ]
             ),
             html.P(link("What falls due next: the action lists", ACTION_LISTS, view.filters)),
         ],
-        className="headline",
+        className="headline orders-lead",
     )
 
 
@@ -114,9 +114,9 @@ def _orders(view: View, answer: BailOrders) -> list[html.Section]:
 def _breaches(view: View, answer: BailOrders) -> html.Section:
     return section(
         "Breaches", BREACHES,
-        waits_table(
+        *waits_shown(
             answer.breaches, caption="From the report of a breach to the first response", late="Later than 24 hours",
-            unit="hours", id="breach-waits",
+            unit="hours", id="breach-waits", synthetic=answer.synthetic,
         ),
         block(answer.results["breaches"], view.filters), id="breaches",
     )  # fmt: skip

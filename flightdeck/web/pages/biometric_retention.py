@@ -7,7 +7,7 @@ from flightdeck.services.access import Action
 from flightdeck.services.retention import Retention
 from flightdeck.web.components.action_list_parts import PATH as ACTION_LISTS
 from flightdeck.web.components.action_list_parts import unverified_badge
-from flightdeck.web.components.bail_parts import block, figures, listed_bars, waits_table
+from flightdeck.web.components.bail_parts import block, figures, listed_bars, waits_shown
 from flightdeck.web.components.kpi_parts import missing_table
 from flightdeck.web.components.links import link
 from flightdeck.web.components.parts import present, section
@@ -59,7 +59,7 @@ def _figures(view: View, answer: Retention) -> list[html.Div | html.Section]:
                 ),
                 html.P(link("The cases to decide: the action lists", ACTION_LISTS, view.filters)),
             ],
-            className="headline",
+            className="headline orders-lead",
         ),
         section(
             "How long they have waited", AGES,
@@ -83,9 +83,9 @@ def _figures(view: View, answer: Retention) -> list[html.Div | html.Section]:
         ),
         section(
             "Clocks", CLOCKS,
-            waits_table(
+            *waits_shown(
                 answer.clocks, caption="Days each step took", late=f"Later than {answer.deadline} days (not verified)",
-                unit="days", id="clocks",
+                unit="days", id="clocks", synthetic=answer.synthetic,
             ),
             id="clocks-block",
         ),
