@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -54,7 +55,7 @@ _STAND_INS: dict[str, object] = {
 NO_PRESETS = Presets()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """The definitions in force, every version of each, and the presets they lean on."""
 
@@ -62,9 +63,19 @@ class Registry:
     presets: Presets = NO_PRESETS
     on: date = date.max  # the day that is asked about; whoever names none asks whatever the day
 
+    @cached_property
+    def _in_force(self) -> tuple[Definition, ...]:
+        return in_force.current(self.versions, on=self.on)
+
+    @cached_property
+    def _named(self) -> dict[str, Definition]:
+        """The definitions in force by their ids, and by their numbers; of one number the first."""
+        ids = {one.id: one for one in self._in_force}
+        return {one.ref: one for one in reversed(self._in_force)} | ids
+
     def current(self) -> tuple[Definition, ...]:
         """One definition a KPI, in the order of their reference (`definitions.in_force`)."""
-        return in_force.current(self.versions, on=self.on)
+        return self._in_force
 
     def get(self, kpi: str) -> Definition:
         """The definition in force with that id or reference, or the version that `id@2` or `id@national` names.
@@ -72,7 +83,8 @@ class Registry:
         Raises:
             NotFoundError: with the nearest name.
         """
-        return in_force.find(kpi, self.versions, on=self.on)
+        found = self._named.get(kpi)
+        return in_force.find(kpi, self.versions, on=self.on) if found is None else found
 
     def beneath(self, definition: Definition) -> tuple[Definition, ...]:
         """What a definition stands above, the one it took the place of first."""
@@ -80,6 +92,8 @@ class Registry:
 
     def above(self, definition: Definition) -> Definition | None:
         """The definition in force in the place of another, if another has taken its place."""
+        if self._named.get(definition.id) is definition:
+            return None
         return in_force.above(definition, self.versions, on=self.on)
 
     def coming(self) -> tuple[Definition, ...]:
@@ -148,3 +162,23 @@ def _second_look(marked: MarkedFile, error: ValidationError) -> Iterator[Read]:
         yield Definition.model_validate({**kept, **stand_ins}), marked
     except ValidationError:
         return
+
+
+def read_definition(path: Path, registry: Registry, *, code_lists: Mapping[str, CodeList]) -> Definition:
+    """A definition that is not in the folder, as if it were.
+
+    Raises:
+        ReaderError: with every fault of the file.
+    """
+    marked = read_marked(path)
+    try:
+        definition = Definition.model_validate(marked.value)
+    except ValidationError as error:
+        raise ReaderError((*marked.faults, *model_faults(error, marked=marked, valid=_VALID_KEYS))) from error
+    ids = [one.id for one in registry.versions]
+    read = [(definition, marked)]
+    faults = [*marked.faults, *set_faults(read, named=ids, code_lists=code_lists)]
+    faults += preset_faults(read, registry.presets)
+    if faults:
+        raise ReaderError(faults)
+    return under_presets([definition], registry.presets)[0]

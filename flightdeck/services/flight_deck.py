@@ -25,6 +25,7 @@ from flightdeck.services import (
     register_writing,
     registers,
     retention,
+    side_by_side,
     survival,
     what_if,
     worklist,
@@ -48,22 +49,30 @@ from flightdeck.services.recommendations import Recommendation, Recommendations
 from flightdeck.services.register_figures import Registers
 from flightdeck.services.register_store import Entry
 from flightdeck.services.retention import Retention
+from flightdeck.services.side_by_side import Beside
 from flightdeck.services.survival import SurvivalAnswer
 from flightdeck.services.what_if import WhatIf
 from flightdeck.services.worklist import Recheck
 from flightdeck.services.worklist_store import Selection, WorkList, WorkLists
+from flightdeck.statistics.suppression import Audience
 
 
 class FlightDeck(Deck):
     """A deck that also looks closer: groups, places, time to outcome, cases, data quality."""
 
     def breakdown(self, kpi: str, by: str, filters: Filters, actor: Actor) -> tuple[Group, ...]:
-        """One KPI by groups (`services.breakdowns`)."""
+        """One KPI by groups (`services.breakdowns`); of a definition that another took the place of, for analysts only."""
+        if actor.audience is not Audience.ANALYST and self.registry.above(self.definition(kpi)) is not None:
+            return ()
         return breakdowns.breakdown(self, kpi, by, filters, actor)
 
     def funnel(self, kpi: str, by: str, filters: Filters, actor: Actor) -> FunnelAnswer:
         """Places on a funnel plot (`services.breakdowns`)."""
         return breakdowns.funnel(self, kpi, by, filters, actor)
+
+    def beside(self, kpi: str, filters: Filters, actor: Actor) -> tuple[Beside, ...]:
+        """A KPI beside the definitions it took the place of (`services.side_by_side`)."""
+        return side_by_side.side_by_side(self, kpi, filters, actor)
 
     def survival(self, kpi: str, filters: Filters, actor: Actor) -> SurvivalAnswer:
         """Time to an outcome (`services.survival`)."""

@@ -1,0 +1,153 @@
+"""Two definitions beside each other: the words that differ, the figures, and nothing that their difference would give away."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from flightdeck.definitions.registry import Registry
+from flightdeck.domain.condition import parse
+from flightdeck.domain.definition import Authority
+from flightdeck.domain.differences import differences
+from flightdeck.domain.filters import Filters
+from flightdeck.domain.result import Status
+from flightdeck.services.access import Actor, Role
+from flightdeck.services.side_by_side import TOO_CLOSE, WHOLE_ONLY, compared, cut, steps
+from flightdeck.statistics.suppression import Audience
+from tests.factories import result
+from tests.synthetic_store import CODE_LISTS, REGISTRY, deck_with
+
+ANALYST, MEMBER = Actor("analyst", Role.ANALYST), Actor("member", Role.BOARD_MEMBER)
+OURS = REGISTRY.get("charged_within_12_months")
+SIX_MONTHS = parse(
+    {
+        "all": [
+            {"outcome": ["charged", "charged_alternate_offence"]},
+            {"within": {"from": "recorded_on", "to": "outcome_on", "days": 183}},
+        ]
+    }
+)
+NATIONAL = OURS.model_copy(
+    update={
+        "authority": Authority.NATIONAL,
+        "version": 2,
+        "numerator": SIX_MONTHS,
+        "matures_after_days": 183,
+        "caveats": (),
+        "effective_from": date(2026, 10, 1),
+    }
+)
+RENAMED = NATIONAL.model_copy(update={"id": "charge_rate", "ref": "N01", "supersedes": OURS.id})
+
+
+@pytest.fixture(scope="module")
+def national(synthetic_store):
+    return deck_with(synthetic_store, Registry((*REGISTRY.versions, NATIONAL)))
+
+
+@pytest.fixture(scope="module")
+def renamed(synthetic_store):
+    return deck_with(synthetic_store, Registry((*REGISTRY.versions, RENAMED)))
+
+
+def test_what_differs_is_said_part_by_part_and_what_changes_the_figure_comes_first():
+    found = differences(OURS, NATIONAL, code_lists=CODE_LISTS)
+    assert [(one.part, one.counts) for one in found] == [
+        ("Numerator", True),
+        ("Maturity", True),
+        ("Caveats", False),
+    ]
+    assert found[0].first.endswith("day outcome is within 365 days after day recorded")
+    assert found[0].second.endswith("day outcome is within 183 days after day recorded")
+    assert (found[1].first, found[1].second) == ("judged after 365 days", "judged after 183 days")
+
+
+@pytest.mark.parametrize("definition", REGISTRY.versions, ids=lambda one: one.id)
+def test_a_definition_does_not_differ_from_itself(definition):
+    assert differences(definition, definition.model_copy(), code_lists=CODE_LISTS) == ()
+
+
+def test_an_analyst_sees_both_figures_with_the_difference_explained(national, deck):
+    (pair,) = national.beside("A23", Filters(), ANALYST)
+    assert (pair.earlier, pair.stands) == (OURS, NATIONAL)
+    ours = deck.result(OURS.id, Filters(), ANALYST)
+    same = [(one.window_first, one.window_last, one.denominator) for one in (pair.before, pair.now, ours)]
+    assert len(set(same)) == 1  # the months that both find old enough
+    assert (pair.before.version, pair.before.value, pair.now.version) == (1, ours.value, 2)
+    assert pair.now.numerator < pair.before.numerator
+    assert pair.sentence.startswith("By our proposal (version 1) ")
+    assert "by the national definition (version 2) " in pair.sentence
+    assert pair.sentence.endswith("They differ in numerator and maturity.")
+
+
+def test_a_kpi_that_stands_above_nothing_has_nothing_beside_it(national):
+    assert national.beside("open_caseload", Filters(), ANALYST) == ()
+
+
+def test_the_deck_shows_the_national_definition_and_not_ours(national, renamed):
+    assert [(one.id, one.version) for one in national.results(Filters(), ANALYST) if one.ref == "A23"] == [
+        (OURS.id, 2)
+    ]
+    shown = {one.id for one in renamed.results(Filters(), ANALYST)}
+    assert "charge_rate" in shown
+    assert OURS.id not in shown
+
+
+def test_ours_stays_computable_under_its_own_id(renamed, deck):
+    assert renamed.result(OURS.id, Filters(), ANALYST) == deck.result(OURS.id, Filters(), ANALYST)
+    (pair,) = renamed.beside(OURS.id, Filters(), ANALYST)
+    (told,) = renamed.beside(OURS.id, Filters(), MEMBER)
+    assert told.sentence.endswith("one must wait longer to be judged. They differ in numerator and maturity.")
+    assert (pair.earlier.id, pair.stands.id) == (OURS.id, "charge_rate")
+
+
+def test_a_board_gets_the_earlier_definition_as_a_headline_or_not_at_all(renamed):
+    told = renamed.result(OURS.id, Filters(), MEMBER)
+    assert told.series == ()
+    assert told.spc is None
+    narrow = renamed.result(OURS.id, Filters(area=renamed.options(MEMBER, Filters()).areas[0]), MEMBER)
+    assert (narrow.status, narrow.reason, narrow.value) == (Status.SUPPRESSED, WHOLE_ONLY, None)
+    assert renamed.breakdown(OURS.id, "victim_sex", Filters(), MEMBER) == ()
+    assert renamed.breakdown(OURS.id, "victim_sex", Filters(), ANALYST) != ()
+
+
+def counted(numerator, denominator, **changes):
+    return replace(
+        result(), numerator=numerator, denominator=denominator, value=numerator / denominator, **changes
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "close"),
+    [
+        ((100, 1000), (100, 1000), False),  # no difference tells of nobody
+        ((100, 1000), (120, 1000), False),
+        ((100, 1000), (101, 1000), True),
+        ((100, 1000), (100, 1002), True),
+        ((100, 1000), (150, 1052), True),  # what is not counted differs by two
+        ((100, 1000), (150, 1100), False),
+    ],
+)
+def test_figures_that_differ_by_a_few_are_never_both_shown(before, now, close):
+    told = cut(counted(*before), counted(*now), Filters(), audience=Audience.BOARD_INTERNAL)
+    assert (told.status is Status.SUPPRESSED) is close
+    assert (told.reason == TOO_CLOSE) is close
+    assert (told.value is None) is close
+    assert cut(counted(*before), counted(*now), Filters(), audience=Audience.ANALYST) == counted(*before)
+
+
+def test_beside_a_suppressed_figure_nothing_is_shown_that_would_tell_it():
+    now = replace(counted(100, 1000), status=Status.SUPPRESSED)
+    told = cut(counted(90, 1000), now, Filters(), audience=Audience.BOARD_INTERNAL)
+    assert (told.status, told.numerator, told.value) == (Status.SUPPRESSED, None, None)
+
+
+def test_each_step_changes_one_part_and_only_an_analyst_is_told(national):
+    ((name, told),) = steps(national, OURS, NATIONAL, Filters(), ANALYST)
+    assert name == "numerator"
+    pair = compared(national, OURS, NATIONAL, Filters(), ANALYST)
+    assert told.denominator == pair.before.denominator
+    assert told.numerator < pair.before.numerator
+    assert steps(national, OURS, NATIONAL, Filters(), MEMBER) == ()
+    other = REGISTRY.get("open_caseload")
+    assert steps(national, OURS, other, Filters(), ANALYST) == ()
