@@ -64,6 +64,10 @@ class Settings(BaseSettings):
         PRODUCT / "data" / "lookups" / "area_tiles.csv",
         description="Table of where the tile of each policing area stands (area, row, column); areas it does not know stand in the order of their names.",
     )
+    harm_weights: Path = Field(
+        PRODUCT / "data" / "lookups" / "harm_weights.csv",
+        description="Table of the harm of each offence in days; none of the weights that ship has been verified.",
+    )
     stale_after_hours: int = Field(
         48, ge=1, description="Hours after which the last refresh is said to be old."
     )

@@ -16,9 +16,7 @@ _VALID_KEYS = {"": tuple(Preset.model_fields), "of_which": tuple(OfWhich.model_f
 _Read = tuple[Preset | EmptySlot, MarkedFile]
 
 
-def read_presets(
-    folder: Path, *, code_lists: Mapping[str, CodeList]
-) -> tuple[Presets, tuple[Fault, ...]]:
+def read_presets(folder: Path, *, code_lists: Mapping[str, CodeList]) -> tuple[Presets, tuple[Fault, ...]]:
     """What could be read of the presets of a folder of definitions, and every fault."""
     place = folder / FOLDER
     read: list[_Read] = []
@@ -90,6 +88,12 @@ def preset_faults(read: Iterable[tuple[Definition, MarkedFile]], presets: Preset
     """Definitions that name a preset that is none, or count repeat suspects and name none."""
     for definition, marked in read:
         names = presets.names()
+        if definition.parameters is not None:
+            yield Fault(
+                '"parameters" is not a key here',
+                marked.where(("parameters",)),
+                f"Write a preset in the folder {FOLDER} and name it here.",
+            )
         if definition.preset and definition.preset not in names:
             yield Fault(
                 f'there is no preset "{definition.preset}"',
@@ -107,7 +111,4 @@ def preset_faults(read: Iterable[tuple[Definition, MarkedFile]], presets: Preset
 def under_presets(definitions: Iterable[Definition], presets: Presets) -> tuple[Definition, ...]:
     """The definitions, each that names a preset with its parameters."""
     names = presets.names()
-    return tuple(
-        one.under(presets.get(one.preset)) if one.preset in names else one
-        for one in definitions
-    )
+    return tuple(one.under(presets.get(one.preset)) if one.preset in names else one for one in definitions)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from flightdeck.domain.definition import Definition
 from flightdeck.domain.filters import Basis
+from flightdeck.domain.presets import Preset
 from flightdeck.kpis.encoding import Counts, Cube, Encoding, Question
 from flightdeck.kpis.views import Positions, View
 
@@ -66,13 +67,21 @@ class HasPopulations(Protocol):
     def crime_rows(self, name: str) -> Positions:
         """For each row of a population, the row of its crime."""
 
+    def under(self, rule: Preset) -> "HasPopulations":
+        """The populations as a preset of a repeat suspect has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A definition to be prepared on one basis."""
+    """A definition to be prepared on one basis; one that follows a preset sees the populations under it."""
 
     definition: Definition
     basis: Basis
     populations: HasPopulations
     encoding: Encoding
     characteristic: str = ""
+
+    def __post_init__(self) -> None:
+        """Put the populations under the preset of the definition."""
+        if self.definition.parameters is not None:
+            object.__setattr__(self, "populations", self.populations.under(self.definition.parameters))

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from flightdeck.domain.presets import Preset
 from flightdeck.kpis.answers import HasPopulations, Job
 from flightdeck.kpis.encoding import NOT_RECORDED, Places
 from flightdeck.kpis.views import Positions, View
@@ -24,6 +25,11 @@ class RowsAsCrimes:
     def crime_rows(self, name: str) -> Positions:
         """Each row itself."""
         return np.arange(self.population.view(name).size)
+
+    def under(self, rule: Preset) -> "RowsAsCrimes":
+        """Itself: what it stands on is under its preset already."""
+        del rule
+        return self
 
 
 def grouped(job: Job, by: str, *, places: Positions) -> Job:

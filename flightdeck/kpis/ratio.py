@@ -6,6 +6,7 @@ import numpy as np
 
 from flightdeck.domain.condition import Mask
 from flightdeck.domain.definition_parts import Ratio
+from flightdeck.domain.filters import Basis
 from flightdeck.kpis.answers import Answer, Cells, Job
 from flightdeck.kpis.encoding import Counts, Cube, Question, at_end, summed
 from flightdeck.kpis.selection import Selection, exclusion_cubes, selection, sums
@@ -20,14 +21,16 @@ class PreparedRatio:
     whole: Cube
     behind: Cube
     people: bool  # behind are people at the end of a period; otherwise rows in it
+    standing: bool  # as at the end of a period, not summed over it
     exclusions: dict[str, Cube]
 
     def answer(self, question: Question) -> Answer:
         """The ratio of each period. Totals of everybody are no sample, so there is no interval."""
-        behind = (at_end if self.people else summed)(self.behind, question)
-        whole = summed(self.whole, question)
+        add = at_end if self.standing else summed
+        behind = (at_end if self.people else add)(self.behind, question)
+        whole = add(self.whole, question)
         silent = (whole <= 0) | (self.people & (behind < FEWEST_BEHIND))
-        value = np.where(silent, np.nan, summed(self.part, question) / np.maximum(whole, 1))
+        value = np.where(silent, np.nan, add(self.part, question) / np.maximum(whole, 1))
         return Answer(behind, value, np.full_like(value, np.nan), np.full_like(value, np.nan))
 
     def cells(self, scope: int) -> Cells:
@@ -67,5 +70,6 @@ def prepare(job: Job) -> PreparedRatio:
         else added(asked.people) // HUNDREDTHS
     )
     return PreparedRatio(
-        added(asked.part), added(asked.whole), behind, asked.people is not None, exclusion_cubes(job, rows)
-    )
+        added(asked.part), added(asked.whole), behind,
+        people=asked.people is not None, standing=job.basis is Basis.SNAPSHOT, exclusions=exclusion_cubes(job, rows),
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from flightdeck.domain.codes import CodeList
 from flightdeck.domain.content import fingerprint
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis
+from flightdeck.domain.harm import Weight
 from flightdeck.domain.looking import looked_at
 from flightdeck.domain.period import first_day
 from flightdeck.domain.populations import POPULATIONS, Field
@@ -65,7 +66,13 @@ class Grouped:
 class LoadedSnapshot:
     """What every request on one snapshot shares."""
 
-    def __init__(self, snapshot: Snapshot, *, code_lists: Mapping[str, CodeList]) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        *,
+        code_lists: Mapping[str, CodeList],
+        weights: Mapping[str, Weight] | None = None,
+    ) -> None:
         """Encode the snapshot; measures are prepared when first asked for."""
         self.id = snapshot.id
         self.manifest = snapshot.manifest
@@ -77,6 +84,7 @@ class LoadedSnapshot:
             code_lists=code_lists,
             as_at=self.as_at,
             characteristics=causes_of_nine(self.manifest),
+            weights=weights,
         )
         self.encoding = encode(
             self.populations.raw("crimes"),

@@ -7,6 +7,7 @@ from threading import RLock, Thread
 from flightdeck.data.snapshots import SnapshotInfo, SnapshotStore
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.filters import Filters
+from flightdeck.domain.harm import Weight
 from flightdeck.errors import Fault, NotFoundError
 from flightdeck.services.loaded import LoadedSnapshot
 
@@ -25,6 +26,7 @@ class Shelf:
         *,
         prepare: Prepare,
         prepare_rest: Prepare,
+        weights: Mapping[str, Weight] | None = None,
     ) -> None:
         """An empty shelf.
 
@@ -33,11 +35,13 @@ class Shelf:
             code_lists: the code lists of the installation.
             prepare: what a snapshot needs before it serves, once the shelf is warm.
             prepare_rest: what may follow in the background.
+            weights: the harm of each offence.
         """
         self._store = store
         self._code_lists = code_lists
         self._prepare = prepare
         self._prepare_rest = prepare_rest
+        self._weights = weights
         self._kept: OrderedDict[str, LoadedSnapshot] = OrderedDict()
         self._lock = RLock()
         self._loading = RLock()
@@ -85,7 +89,9 @@ class Shelf:
     def _load(self, name: str) -> LoadedSnapshot:
         with self._loading:
             if name not in self._kept:
-                made = LoadedSnapshot(self._store.load(name), code_lists=self._code_lists)
+                made = LoadedSnapshot(
+                    self._store.load(name), code_lists=self._code_lists, weights=self._weights
+                )
                 if self._warm:
                     self._prepare(made)
                 self.put(made)

@@ -11,6 +11,7 @@ from flightdeck.domain.codes import CodeList
 from flightdeck.domain.definition import Definition
 from flightdeck.domain.period import Period, parse_month
 from flightdeck.domain.populations import POPULATIONS
+from flightdeck.domain.presets import Preset
 from flightdeck.domain.schema import Kind
 from flightdeck.kpis.answers import Job
 from flightdeck.kpis.encoding import Question, encode
@@ -41,6 +42,11 @@ class ExampleRows:
     def crime_rows(self, name: str) -> Positions:
         """Each row is its own crime."""
         return np.arange(self._views[name].size) + self._first[name]
+
+    def under(self, rule: Preset) -> "ExampleRows":
+        """Itself: the rows of an example say themselves who is a repeat suspect."""
+        del rule
+        return self
 
 
 def _view(name: str, table: pd.DataFrame) -> View:

@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
+from flightdeck.domain.repeat_populations import REPEAT_POPULATIONS
 from flightdeck.kpis.populations import Populations
+from tests.synthetic_store import REGISTRY
 from tests.unit.kpis.frames import AS_AT, crime, outcome, person, populations
 
 
@@ -151,33 +153,19 @@ def test_frames_that_are_not_there_have_no_rows_and_break_nothing():
         "cps_submissions",
         "victim_contacts",
         "open_spells",
-        "repeat_suspects",
+        *REPEAT_POPULATIONS,
     ):
-        assert held.view(name).size == 0
-        assert len(held.crime_rows(name)) == 0
+        under = held.under(REGISTRY.presets.in_force)
+        assert under.view(name).size == 0
+        assert len(under.crime_rows(name)) == 0
 
 
 def repeat(*recorded, **other):
     crimes = [crime(str(place), on) for place, on in enumerate(recorded)]
     people = [person(f"p{place}", str(place), person_ref="x") for place in range(len(recorded))]
-    view = populations(crimes=crimes, persons=people, **other).view("repeat_suspects")
+    preset = REGISTRY.presets.in_force
+    view = populations(crimes=crimes, persons=people, **other).under(preset).view("repeat_suspects")
     return days(view, "month_end"), view
-
-
-@pytest.mark.parametrize(
-    ("recorded", "first", "last"),
-    [
-        (("2024-03-01", "2024-05-15"), "2024-05-31", "2024-06-30"),
-        (("2022-06-30", "2024-05-15"), "2024-05-31", "2024-05-31"),  # the 730 days run out on 28 June
-        (("2022-04-30", "2024-04-29"), None, None),  # no month end lies in the one day both fall within
-        (("2024-05-15", "2024-05-16"), None, None),  # one incident
-        (("2024-05-15", "2024-05-17"), "2024-05-31", "2024-06-30"),
-        (("2024-05-15",), None, None),
-    ],
-)
-def test_a_repeat_suspect_is_named_on_two_incidents_within_730_days_of_a_month_end(recorded, first, last):
-    found, _ = repeat(*recorded)
-    assert (found[0], found[-1]) == (first, last) if found else (first, last) == (None, None)
 
 
 @pytest.mark.parametrize(
