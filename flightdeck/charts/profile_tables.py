@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flightdeck.charts.heat_grid import key_said, most_of, step
-from flightdeck.domain.profile import Changes, Grid, Line, Split, Tiles
+from flightdeck.domain.profile import Changes, Grid, Line, Move, Split, Tiles
 from flightdeck.domain.profile_terms import MOVE_WORDS
 from flightdeck.domain.profile_wording import change_interval, change_text, per_cent
 from flightdeck.domain.wording import count_text
@@ -21,6 +21,8 @@ class TextCell:
     shade: int | None = None
     bar: float | None = None
     hidden: bool = False
+    strong: bool = False  # a signal
+    quiet: bool = False  # what the record does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ def text_table(table: Split | Grid | Changes | Tiles) -> TextTable:
 def _split(table: Split | Tiles) -> TextTable:
     heads = ("Group", table.unit.capitalize(), "Share")
     rows = tuple(
-        (TextCell(line.label, bar=line.share), TextCell(_count(line), hidden=line.hidden), _share(line))
+        (
+            TextCell(line.label, bar=line.share, quiet=not line.known),
+            TextCell(_count(line), hidden=line.hidden),
+            _share(line),
+        )
         for line in table.lines
     )
     return TextTable(table.id, table.caption, heads, (False, True, True), rows)
@@ -61,7 +67,8 @@ def _count(line: Line) -> str:
 
 
 def _share(line: Line) -> TextCell:
-    return TextCell(per_cent(line.share), hidden=line.hidden)
+    few = bool(line.count) and line.share == 0  # a share to a whole per cent
+    return TextCell("under 1 %" if few else per_cent(line.share), hidden=line.hidden)
 
 
 def _grid(table: Grid) -> TextTable:
@@ -101,7 +108,7 @@ def _changes(table: Changes) -> TextTable:
             TextCell(count_text(line.before), hidden=line.before is None),
             TextCell(change_text(line)),
             TextCell(change_interval(line) or "–"),
-            TextCell(MOVE_WORDS[line.move]),
+            TextCell(MOVE_WORDS[line.move], strong=line.move in (Move.MORE, Move.FEWER)),
         )
         for line in table.lines
     )

@@ -7,9 +7,10 @@ from flightdeck.cli import (
     docs_command,
     kpi_commands,
     map_commands,
+    profile_commands,
     serve_command,
 )
-from flightdeck.cli.apps import app, benchmark_app, kpi_app, map_app
+from flightdeck.cli.apps import app, benchmark_app, kpi_app, map_app, profile_app
 
 COMMANDS = (
     data_commands,
@@ -17,6 +18,7 @@ COMMANDS = (
     kpi_commands,
     completeness_command,
     benchmark_commands,
+    profile_commands,
     serve_command,
     docs_command,
 )
@@ -24,6 +26,7 @@ COMMANDS = (
 app.add_typer(map_app, name="map")
 app.add_typer(kpi_app, name="kpi")
 app.add_typer(benchmark_app, name="benchmark")
+app.add_typer(profile_app, name="profile")
 
 
 def main() -> None:

@@ -104,6 +104,7 @@ class Block:
     sentence: str
     about: str
     tables: tuple[Table, ...] = ()
+    kept_out: str = ""  # what the tables leave out, counted
     notes: tuple[str, ...] = ()
     missing: tuple[MissingField, ...] = ()
     closed: bool = False

@@ -4,6 +4,7 @@ from flightdeck.domain.profile import Move
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WHOLE_FORCE = "Whole force"
 TITLE = "RASSO problem profile"
 SYNTHETIC = "SYNTHETIC"
 SYNTHETIC_SAID = "SYNTHETIC data: no figure here describes a real force or a real person."

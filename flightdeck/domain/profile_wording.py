@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flightdeck.domain.profile import Change, Line, Move
-from flightdeck.domain.profile_terms import NOISE, SIGNAL, WEEKDAYS
+from flightdeck.domain.profile_terms import NOISE, SIGNAL, WEEKDAYS, WHOLE_FORCE
 from flightdeck.domain.result import KpiResult, MissingField, Status
 from flightdeck.domain.wording import STATUS_WORDS, count_text, interval_text, value_text
 
@@ -119,8 +119,8 @@ def recency_said(*, soon: float | None, late: float | None, unknown: str) -> str
     )
 
 
-def leading(lines: Sequence[Line], *, unit: str, said: str, names: bool = False) -> str:
-    """The largest group that may be shown, and how much is not recorded; `names` of places keep their capital.
+def leading(lines: Sequence[Line], *, unit: str, said: str) -> str:
+    """The largest group that may be shown, and how much is not recorded.
 
     >>> leading([Line("Home", 60, 0.6), Line("Not recorded", 40, 0.4, known=False)], unit="crimes", said="place")
     'The most common: home, 60 crimes (60 %). Not recorded for 40 %.'
@@ -132,8 +132,21 @@ def leading(lines: Sequence[Line], *, unit: str, said: str, names: bool = False)
     first = max(shown, key=lambda line: line.count or 0)
     share = "" if first.share is None else f" ({per_cent(first.share)})"
     least = "at least " if first.at_least else ""
-    label = first.label if names else lowered(first.label)
-    return f"The most common: {label}, {least}{counted(first.count, unit)}{share}.{unrecorded(lines)}"
+    return f"The most common: {lowered(first.label)}, {least}{counted(first.count, unit)}{share}.{unrecorded(lines)}"
+
+
+def fullest(lines: Sequence[Line]) -> str:
+    """The area with the most crimes.
+
+    >>> fullest([Line("South", 60, 0.6), Line("West", 40, 0.4)])
+    'South recorded the most: 60 crimes (60 %).'
+    """
+    shown = [line for line in lines if line.known and line.count]
+    if not shown:
+        return "Every area is suppressed."
+    first = max(shown, key=lambda line: line.count or 0)
+    share = "" if first.share is None else f" ({per_cent(first.share)})"
+    return f"{first.label} recorded the most: {'at least ' if first.at_least else ''}{counted(first.count, 'crimes')}{share}."
 
 
 def lowered(label: str) -> str:
@@ -223,6 +236,7 @@ def bunched_said(*, places: int, top: int, share: float, chance: float, of: str)
 
 def headline(total: KpiResult, *, place: str, scope: str, window: str) -> str:
     """How many crimes the profile is of."""
+    place = lowered(place) if place == WHOLE_FORCE else place
     if total.status is not Status.OK:
         return f"{scope}, {place}, {window}: {STATUS_WORDS[total.status].lower()}. {total.reason}".strip()
     return f"{scope}, {place}: {value_text(total)} crimes recorded in the {window} ({interval_text(total)})."
@@ -245,6 +259,15 @@ def signed(ratio: float) -> str:
     """
     points = round(100 * (ratio - 1))
     return "0 %" if points == 0 else f"{'+' if points > 0 else '−'}{abs(points):,} %"
+
+
+def not_judged(groups: int) -> str:
+    """How many groups a table of changes leaves out.
+
+    >>> not_judged(1), not_judged(7)
+    ('1 more group cannot be judged: a count is suppressed.', '7 more groups cannot be judged: a count is suppressed.')
+    """
+    return f"{groups} more group{'' if groups == 1 else 's'} cannot be judged: a count is suppressed."
 
 
 def change_interval(change: Change) -> str:

@@ -79,6 +79,8 @@ def _lead(word: Word, text: str) -> None:
 def _block(word: Word, block: Block) -> None:
     word.add_heading(block.title, level=1)
     _lead(word, block.sentence)
+    if block.kept_out:
+        word.add_paragraph(block.kept_out)
     word.add_paragraph(block.about)
     for table in block.tables:
         if isinstance(table, Split) and table.sentence:
@@ -100,7 +102,7 @@ def _table(word: Word, table: TextTable) -> None:
     for place, row in enumerate(table.rows, start=1):
         cells = made.rows[place].cells
         for column, cell in enumerate(row):
-            _write(cells[column], cell, number=table.numbers[column], bold=column == 0)
+            _write(cells[column], cell, number=table.numbers[column], bold=column == 0 or cell.strong)
     if table.key:
         word.add_paragraph(table.key)
 

@@ -18,7 +18,7 @@ h1{font-size:2rem;margin:.5rem 0}h2{font-size:1.35rem;margin:2rem 0 .5rem}p{max-
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1rem}dt{color:#3d454b}dd{margin:0}
 .scroll{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0 1rem}caption{text-align:left;font-weight:700;padding:.4rem 0}
 th,td{border:1px solid #8a949c;padding:.25rem .6rem;text-align:left;vertical-align:top}thead th{border-bottom:2px solid #0b0c0c}
-.n{text-align:right;white-space:nowrap}.bar{display:block;height:.45rem;margin-top:.2rem;background:#12436d}svg{max-width:100%;height:auto}
+.n{text-align:right;white-space:nowrap}.bar{display:block;height:.45rem;margin-top:.2rem;background:#12436d}.unknown{background:#8a949c}svg{max-width:100%;height:auto}
 @page{size:A4;margin:18mm 14mm}
 @media print{body{padding:0;font-size:10.5pt}.sheet{position:fixed;top:-12mm;left:0;right:0;font-size:8.5pt}.bar,td{print-color-adjust:exact}
 h2{break-after:avoid}table,svg{break-inside:avoid}.cannot{break-before:page}.scroll{overflow:visible}}
@@ -53,10 +53,11 @@ def _shades() -> str:
 
 def _block(block: Block) -> str:
     tables = "".join(_drawn(table) for table in block.tables)
+    kept = f"<p>{escape(block.kept_out)}</p>" if block.kept_out else ""
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in block.notes)
     return (
         f'<section><h2>{escape(block.title)}</h2><p class="lead">{escape(block.sentence)}</p>'
-        f'<p class="about">{escape(block.about)}</p>{tables}{notes}</section>'
+        f'{kept}<p class="about">{escape(block.about)}</p>{tables}{notes}</section>'
     )
 
 
@@ -82,7 +83,8 @@ def _table(table: TextTable) -> str:
 
 def _row(row: Iterable[TextCell], numbers: tuple[bool, ...]) -> str:
     first, *rest = row
-    bar = "" if first.bar is None else f'<span class="bar" style="width:{100 * first.bar:.0f}%"></span>'
+    look = "bar unknown" if first.quiet else "bar"
+    bar = "" if first.bar is None else f'<span class="{look}" style="width:{100 * first.bar:.0f}%"></span>'
     cells = "".join(_cell(cell, number=number) for cell, number in zip(rest, numbers[1:], strict=True))
     return f'<tr><th scope="row">{escape(first.text)}{bar}</th>{cells}</tr>'
 
@@ -90,7 +92,8 @@ def _row(row: Iterable[TextCell], numbers: tuple[bool, ...]) -> str:
 def _cell(cell: TextCell, *, number: bool) -> str:
     looks = [*(["n"] if number else []), *([] if cell.shade is None else [f"h{cell.shade}"])]
     look = f' class="{" ".join(looks)}"' if looks else ""
-    return f"<td{look}>{escape(cell.text)}</td>"
+    text = f"<strong>{escape(cell.text)}</strong>" if cell.strong else escape(cell.text)
+    return f"<td{look}>{text}</td>"
 
 
 def _number(number: bool) -> str:  # noqa: FBT001  the kind of a column

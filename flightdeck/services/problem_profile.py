@@ -3,7 +3,7 @@
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import month_text
 from flightdeck.domain.profile import ProblemProfile
-from flightdeck.domain.profile_terms import CANNOT
+from flightdeck.domain.profile_terms import CANNOT, WHOLE_FORCE
 from flightdeck.domain.profile_wording import headline
 from flightdeck.domain.wording import SCOPE_LABELS
 from flightdeck.services.access import Action, Actor, require
@@ -50,7 +50,7 @@ def problem_profile(deck: Deck, filters: Filters, actor: Actor) -> ProblemProfil
     seen = sight(deck, filters, actor)
     loaded = deck.loaded(filters)
     offences_asked = filters.scope or deck.definition(CRIMES).scope
-    place = filters.team or filters.area or ", ".join(actor.areas) or filters.force or "Whole force"
+    place = filters.team or filters.area or ", ".join(actor.areas) or filters.force or WHOLE_FORCE
     scope = SCOPE_LABELS.get(offences_asked, offences_asked)
     return ProblemProfile(
         force=", ".join(sorted(set(loaded.encoding.places.force))), snapshot=loaded.id, as_at=loaded.as_at,

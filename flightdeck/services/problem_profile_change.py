@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.profile import Block, Change, Changes, Line, Move, Split
-from flightdeck.domain.profile_wording import bunched_said, change_said, lowered
+from flightdeck.domain.profile_wording import bunched_said, change_said, lowered, not_judged
 from flightdeck.kpis.profile import bunched
 from flightdeck.services.breakdowns import by_column, by_place
 from flightdeck.services.problem_profile_crimes import lines_of
@@ -34,12 +34,15 @@ def change(seen: Sight) -> Block:
         return Block("change", title, f"{title}: cannot be judged. {NO_REACH}", CHANGED)
     earlier = seen.within.but(first=seen.before.first, last=seen.before.last)
     whole = _whole(seen, earlier)
-    lines = (whole, *_areas(seen, earlier), *(() if seen.closed else _groups(seen, earlier)))
+    groups = () if seen.closed else _groups(seen, earlier)
+    judged = tuple(line for line in groups if line.move is not Move.UNKNOWN)
+    lines = (whole, *_areas(seen, earlier), *judged)
+    rest = len(groups) - len(judged)
     table = Changes(
         "changes", f"{seen.window.label} beside {seen.before.label}", "crimes", seen.window.label, seen.before.label, lines
     )  # fmt: skip
     told = change_said(whole, unit="crimes", window=seen.window.label, before=seen.before.label, about=False)
-    return Block("change", title, told, CHANGED, (table,))
+    return Block("change", title, told, CHANGED, (table,), not_judged(rest) if rest else "")
 
 
 def _whole(seen: Sight, earlier: Filters) -> Change:

@@ -124,4 +124,4 @@ def again(seen: Sight) -> Block:
     )
     unknown = seen.near(found.not_identified) if seen.large(found.not_identified) else None
     note = f"Not followed: {counted(unknown, 'victims', about=seen.coarse)} with no nominal on record."
-    return Block("repeat-victims", title, told, AGAIN, (split,), (note,))
+    return Block("repeat-victims", title, told, AGAIN, (split,), note)

@@ -39,12 +39,12 @@ def when(seen: Sight) -> Block:
     wide = BAND if seen.coarse else 1
     note = _kept_out(seen, found)
     if not found.counts.sum():
-        return Block("when", title, f"No crime has both a day and an hour on record. {note}", WHEN)
+        return Block("when", title, "No crime has both a day and an hour on record.", WHEN, kept_out=note)
     grid = gridded(
         seen, found.banded(wide), id="hours", caption=f"Crimes by day and hour, {seen.window.label}", corner="Day",
         rows=WEEKDAYS, columns=[band_label(start, wide) for start in range(0, HOURS_A_DAY, wide)],
     )  # fmt: skip
-    return Block("when", title, f"{_hours_sentence(found, grid)} {note}", WHEN, (grid,))
+    return Block("when", title, _hours_sentence(found, grid), WHEN, (grid,), note)
 
 
 def _hours_sentence(found: Hours, grid: Grid) -> str:
@@ -87,14 +87,13 @@ def season(seen: Sight) -> Block:
     found = seasons(seen.loaded.populations.view("crimes"), seen.live, seen.loaded.encoding)
     note = _season_kept_out(seen, found)
     if not found.counts.sum():
-        return Block("season", title, f"No whole calendar year can be read for season. {note}", SEASON)
+        return Block("season", title, "No whole calendar year can be read for season.", SEASON, kept_out=note)
     grid = gridded(
         seen, found.counts, id="months", caption="Crimes by month and year in which they happened", corner="Year",
         rows=[str(year) for year in found.years], columns=MONTHS,
     )  # fmt: skip
-    told = _season_sentence(found, grid)
     young = "Crimes of the latest year are still being reported, so its months will fill up."
-    return Block("season", title, f"{told} {note}", SEASON, (grid,), (young,))
+    return Block("season", title, _season_sentence(found, grid), SEASON, (grid,), note, (young,))
 
 
 def _season_sentence(found: Seasons, grid: Grid) -> str:

@@ -18,6 +18,7 @@ from flightdeck.web.components.number_table import Cell
 from flightdeck.web.components.parts import present
 
 PATH = "/problem-profile"
+WIDE = ("change", "areas", "victims", "suspects")  # blocks that take the width of the page
 DOCUMENTS = {"docx": "Download for Word", "html": "Download as a web page"}
 
 
@@ -50,6 +51,7 @@ def block_section(block: Block, filters: Filters) -> html.Section:
         present(
             html.H2(block.title, id=heading),
             html.P(block.sentence, className="profile-sentence"),
+            html.P(block.kept_out) if block.kept_out else None,
             html.P(block.about, className="quiet"),
             missing_table(block.missing) if block.missing else None,
             html.Div([_drawn(table, filters) for table in block.tables], className="profile-tables")
@@ -59,7 +61,7 @@ def block_section(block: Block, filters: Filters) -> html.Section:
             *(html.P(link(text, path, filters)) for text, path in block.links),
         ),
         id=block.id,
-        className="inner-section profile-block",
+        className=f"inner-section profile-block{' profile-wide' if block.id in WIDE else ''}",
         **aria(labelledby=heading),
     )
 
@@ -134,7 +136,9 @@ def _row(row: tuple[TextCell, ...], numbers: tuple[bool, ...]) -> html.Tr:
         if first.bar is None
         else [
             html.Span(
-                className="profile-bar", style={"width": f"{100 * first.bar:.1f}%"}, **aria(hidden="true")
+                className="profile-bar profile-bar-unknown" if first.quiet else "profile-bar",
+                style={"width": f"{100 * first.bar:.1f}%"},
+                **aria(hidden="true"),
             )
         ]
     )
@@ -163,6 +167,7 @@ def _look(cell: TextCell, *, number: bool) -> str:
         "number" if number else "",
         "" if cell.shade is None else f"heat-{cell.shade}",
         "profile-hidden" if cell.hidden else "",
+        "profile-signal" if cell.strong else "",
     ]
     return " ".join(look for look in looks if look)
 

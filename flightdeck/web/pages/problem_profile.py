@@ -36,7 +36,9 @@ def layout(view: View, **query: str) -> Children:  # noqa: ARG001  every page ta
         ways_out(view.filters),
         *([register_form(a_year_after(datetime.now(UTC).date()).isoformat())] if keeps else []),
         contents(profile),
-        *(block_section(block, view.filters) for block in profile.blocks),
+        html.Div(
+            [block_section(block, view.filters) for block in profile.blocks], className="profile-blocks"
+        ),
         cannot_section(profile),
     ]
 
