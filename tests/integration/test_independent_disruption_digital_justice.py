@@ -14,6 +14,7 @@ IDS = [
     definition.id
     for definition in REGISTRY.current()
     if definition.pillar in PILLARS
+    and definition.measure != "standing"
     and definition not in FIFTEEN
     and definition.population != "repeat_suspects"
 ]
