@@ -20,6 +20,8 @@ from flightdeck.kpis.views import Maker, Positions, View, empty_column
 
 _AS_AT = date(2026, 12, 31)  # long after any example, so that every cohort is mature
 
+_ANY_OFFENCE = "19C"
+
 
 class ExampleRows:
     """The tables of an example standing in for the populations of a snapshot; every row is a crime of its own."""
@@ -52,6 +54,8 @@ class ExampleRows:
 def _view(name: str, table: pd.DataFrame) -> View:
     if "recorded_on" not in table:
         table["recorded_on"] = pd.Timestamp("2024-01-01")
+    if "offence_code" not in POPULATIONS[name].columns:
+        table["offence_code"] = _ANY_OFFENCE  # rows that belong to no crime count in every scope
     columns = POPULATIONS["crimes"].columns | POPULATIONS[name].columns
     return View(len(table), {
         **{column: _empty_maker(len(table), about.kind) for column, about in columns.items()},
