@@ -1,7 +1,7 @@
 """The rows of a worked example as a typed table."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 
@@ -108,7 +108,9 @@ def _cell(cell: str, column: PopulationColumn, faults: list[Fault]) -> Cell:  # 
     if not cell:
         return None
     try:
-        if column.kind in (Kind.DATE, Kind.MOMENT):
+        if column.kind is Kind.MOMENT:
+            return datetime.fromisoformat(cell)
+        if column.kind is Kind.DATE:
             return date.fromisoformat(cell)
         if column.kind is Kind.WHOLE:
             return int(cell)
@@ -120,7 +122,7 @@ def _cell(cell: str, column: PopulationColumn, faults: list[Fault]) -> Cell:  # 
         faults.append(
             Fault(
                 f'the example has "{cell}" for {column.name}, a {column.kind}',
-                remedy="Dates as 2024-01-31, flags as true or false.",
+                remedy="Dates as 2024-01-31, moments as 2024-01-31 06:00, flags as true or false.",
             )
         )
         return None
