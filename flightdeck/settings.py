@@ -43,6 +43,12 @@ class Settings(BaseSettings):
         le=1,
         description="Share with a value below which no disparity by a characteristic is drawn; a starting point, verified by nobody.",
     )
+    usable_floor: float = Field(
+        0.80,
+        ge=0,
+        le=1,
+        description="Share of the source's rows that must be kept for a KPI to count as computable (E18); a starting point, verified by nobody.",
+    )
     population_table: Path = Field(
         PRODUCT / "data" / "lookups" / "force_ethnicity_2011.csv",
         description="Table of the population of each force area by ethnic group; a newer one with the same headings can stand here.",

@@ -20,6 +20,7 @@ from flightdeck.definitions.registry import read_registry
 from flightdeck.domain.definition import Definition
 from flightdeck.errors import Fault, ReaderError
 from flightdeck.services.access import Action, Role, require
+from flightdeck.services.adoption import edited
 from flightdeck.services.keys import store_key
 from flightdeck.services.worked_examples import worked_example
 from flightdeck.settings import Settings
@@ -184,6 +185,7 @@ def found_faults(settings: Settings, mapping: Path) -> tuple[list[Fault], tuple[
         *read,
         *check_mapping(mapping, code_lists=code_lists, store=settings.store, look_at_source=False),
     ]
+    faults += edited(registry, settings)
     for definition in () if read else registry.versions:
         found = worked_example(definition, code_lists=code_lists)
         faults += [

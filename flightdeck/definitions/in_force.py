@@ -84,6 +84,20 @@ def above(definition: Definition, versions: Definitions, *, on: date) -> Definit
     return None if stands is None or stands == definition or definition.effective_from > on else stands
 
 
+def all_above(definition: Definition, versions: Definitions) -> tuple[Definition, ...]:
+    """Everything that stands above a definition from some day on, the first day first."""
+    found = (
+        one
+        for one in versions
+        if one.status != DRAFT
+        and (
+            (one.id == definition.id and rank(one) > rank(definition))
+            or (one.supersedes == definition.id and one.status != RETIRED and may_supersede(one, definition))
+        )
+    )
+    return tuple(sorted(found, key=lambda one: (one.effective_from, rank(one))))
+
+
 def coming(versions: Definitions, *, on: date) -> tuple[Definition, ...]:
     """Definitions with a later day on them, the soonest first."""
     later = [one for one in versions if one.effective_from > on and one.status != DRAFT]

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from flightdeck.domain.registers import Board, Claim, Meeting, MeetingState, ProductState, Standing
+from flightdeck.domain.registers import (
+    AdoptionChoice,
+    Board,
+    Claim,
+    Meeting,
+    MeetingState,
+    ProductState,
+    Standing,
+)
 from flightdeck.domain.wording import day_text
 
 MONTHS_A_YEAR = 12
@@ -36,6 +44,12 @@ MEETING_WORDS = {
     MeetingState.HELD: "Held",
     MeetingState.CANCELLED: "Cancelled",
 }
+CHOICE_WORDS = {
+    AdoptionChoice.ADOPT: "Adopt",
+    AdoptionChoice.DECLINE: "Decline",
+    AdoptionChoice.DEFER: "Defer",
+    AdoptionChoice.RETIRE: "Retire",
+}
 PRODUCT_WORDS = {
     ProductState.NOT_STARTED: "Not started",
     ProductState.IN_PROGRESS: "In progress",
@@ -66,6 +80,8 @@ FIELD_WORDS = {
     "document": "Document (title and reference)",
     "refreshed_on": "Refreshed on",
     "next_due_on": "Next due on",
+    "kpi": "KPI and version",
+    "choice": "Decision",
     "why": "Why",
 }
 

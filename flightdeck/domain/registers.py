@@ -66,6 +66,15 @@ class ProductState(StrEnum):
     EMBEDDED = "embedded"
 
 
+class AdoptionChoice(StrEnum):
+    """What a board decides of a definition of a KPI."""
+
+    ADOPT = "adopt"
+    DECLINE = "decline"
+    DEFER = "defer"
+    RETIRE = "retire"
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -215,7 +224,25 @@ class ProfileRefresh(_Record):
         return "problem profile"
 
 
-Record = Position | Evidence | Withdrawal | BarrierStep | Meeting | ProductStep | ProfileRefresh
+class AdoptionDecision(_Record):
+    """What a board decided of one version of a KPI, named as `id@authority-version`."""
+
+    kind: Literal["adoption"] = "adoption"
+    kpi: Line
+    choice: AdoptionChoice
+    board: Board
+    decided_on: date
+    happened: ClassVar[tuple[str, ...]] = ("decided_on",)
+
+    @property
+    def subject(self) -> str:
+        """What the record is about."""
+        return self.kpi
+
+
+Record = (
+    Position | Evidence | Withdrawal | BarrierStep | Meeting | ProductStep | ProfileRefresh | AdoptionDecision
+)
 AnyRecord = Annotated[Record, Field(discriminator="kind")]
 
 

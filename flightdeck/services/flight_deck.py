@@ -1,6 +1,6 @@
 """The whole flight deck behind one name: what pages, commands and exports ask."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from flightdeck.domain.profile import ProblemProfile
 from flightdeck.domain.result import Group, KpiResult
 from flightdeck.services import (
     action_lists,
+    adoption,
     bail_orders,
     barriers,
     boards,
@@ -24,7 +25,10 @@ from flightdeck.services import (
     recommendations,
     register_writing,
     registers,
+    repeat_list,
+    repeat_suspects,
     retention,
+    search_entries,
     side_by_side,
     survival,
     what_if,
@@ -32,6 +36,7 @@ from flightdeck.services import (
 )
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.action_lists import ActionLists, Rows
+from flightdeck.services.adoption import Adoption
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.bail_orders import BailOrders
 from flightdeck.services.barriers import Barriers
@@ -43,12 +48,16 @@ from flightdeck.services.deck import Deck
 from flightdeck.services.disparity import Disparity
 from flightdeck.services.drill import Cases
 from flightdeck.services.journey import Journey
+from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.pareto import Pareto
 from flightdeck.services.quality import Quality
 from flightdeck.services.recommendations import Recommendation, Recommendations
 from flightdeck.services.register_figures import Registers
 from flightdeck.services.register_store import Entry
+from flightdeck.services.repeat_list import People
+from flightdeck.services.repeat_suspects import RepeatSuspects
 from flightdeck.services.retention import Retention
+from flightdeck.services.search import Findable
 from flightdeck.services.side_by_side import Beside
 from flightdeck.services.survival import SurvivalAnswer
 from flightdeck.services.what_if import WhatIf
@@ -60,9 +69,15 @@ from flightdeck.statistics.suppression import Audience
 class FlightDeck(Deck):
     """A deck that also looks closer: groups, places, time to outcome, cases, data quality."""
 
+    def _prepare_rest(self, loaded: LoadedSnapshot) -> None:
+        super()._prepare_rest(loaded)
+        journey.prepare(self, loaded)
+
     def breakdown(self, kpi: str, by: str, filters: Filters, actor: Actor) -> tuple[Group, ...]:
         """One KPI by groups (`services.breakdowns`); of a definition that another took the place of, for analysts only."""
-        if actor.audience is not Audience.ANALYST and self.registry.above(self.definition(kpi)) is not None:
+        definition = self.definition(kpi)
+        beside = self.registry.above(definition) is not None or self.another_preset(definition)
+        if actor.audience is not Audience.ANALYST and beside:
             return ()
         return breakdowns.breakdown(self, kpi, by, filters, actor)
 
@@ -73,6 +88,14 @@ class FlightDeck(Deck):
     def beside(self, kpi: str, filters: Filters, actor: Actor) -> tuple[Beside, ...]:
         """A KPI beside the definitions it took the place of (`services.side_by_side`)."""
         return side_by_side.side_by_side(self, kpi, filters, actor)
+
+    def repeat_suspects(self, filters: Filters, actor: Actor) -> RepeatSuspects:
+        """Repeat suspects under every preset at once (`services.repeat_suspects`)."""
+        return repeat_suspects.repeat_suspects(self, filters, actor)
+
+    def repeat_list(self, preset: str, filters: Filters, actor: Actor, *, purpose: str) -> People:
+        """The people who meet a preset (`services.repeat_list`)."""
+        return repeat_list.people_of(self, preset, filters, actor, purpose=purpose)
 
     def survival(self, kpi: str, filters: Filters, actor: Actor) -> SurvivalAnswer:
         """Time to an outcome (`services.survival`)."""
@@ -180,7 +203,21 @@ class FlightDeck(Deck):
 
     def registers(self) -> Registers:
         """The registers of the boards and of the loads, as they stand (`services.registers`)."""
-        return registers.registers(self.settings)
+        return {**registers.registers(self.settings), adoption.TABLE: adoption.frame(self)}
+
+    def adoption(self, filters: Filters, actor: Actor) -> Adoption:
+        """The adoption register (`services.adoption`)."""
+        return adoption.adoption(self, filters, actor)
+
+    def note_adoption(self) -> int:
+        """Keep what has changed of the definitions and of what can be computed (`services.adoption`); how much was new."""
+        return adoption.note(self)
+
+    def found(
+        self, query: str, filters: Filters, actor: Actor, *, pages: Iterable[Findable], most: int
+    ) -> tuple[Findable, ...]:
+        """What a query finds among everything the reader may see (`services.search_entries`)."""
+        return search_entries.found(self, query, filters, actor, pages=pages, most=most)
 
     def _work_lists(self) -> WorkLists:
         return WorkLists(self.settings.store / "application.sqlite")

@@ -9,6 +9,7 @@ from flightdeck.domain.filters import Filters
 from flightdeck.domain.register_wording import field_words
 from flightdeck.domain.registers import (
     LONGEST_TEXT,
+    AdoptionDecision,
     BarrierStep,
     Evidence,
     Meeting,
@@ -20,7 +21,7 @@ from flightdeck.domain.registers import (
 )
 from flightdeck.domain.wording import day_text
 from flightdeck.errors import Fault, NotFoundError, ReaderError
-from flightdeck.services import barriers, boards, recommendations
+from flightdeck.services import adoption, barriers, boards, recommendations
 from flightdeck.services.access import ROLE_TITLES, Action, Actor, require
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.deck import Deck
@@ -35,6 +36,7 @@ MODELS: dict[str, type[Record]] = {
     "meeting": Meeting,
     "product": ProductStep,
     "profile": ProfileRefresh,
+    "adoption": AdoptionDecision,
 }
 WHY = "why"
 _WANTED = {
@@ -88,6 +90,7 @@ def _known(made: Record, deck: Deck) -> list[Fault]:
         *recommendations.check(made, deck, Filters()),
         *barriers.check(made, deck, Filters()),
         *boards.check(made),
+        *adoption.check(made, deck),
     ]
 
 

@@ -9,6 +9,7 @@ from dash import html
 
 from flightdeck.domain.register_wording import (
     BOARD_WORDS,
+    CHOICE_WORDS,
     CLAIM_WORDS,
     MEETING_WORDS,
     NO_NAMES,
@@ -121,6 +122,17 @@ FORMS = {
             "Record a refresh of the problem profile",
             "Record the refresh",
             (Field("document"), Field("refreshed_on", "date"), Field("next_due_on", "date")),
+        ),
+        Form(
+            "adoption",
+            "Record what a board decided of a KPI",
+            "Record the decision",
+            (
+                Field("kpi", "choice"),
+                Field("choice", "choice", tuple((choice.value, words) for choice, words in CHOICE_WORDS.items())),
+                _BOARD,
+                Field("decided_on", "date"),
+            ),
         ),
     )
 }  # fmt: skip

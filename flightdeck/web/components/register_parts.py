@@ -6,12 +6,14 @@ from dash import html
 
 from flightdeck.domain.register_wording import (
     BOARD_WORDS,
+    CHOICE_WORDS,
     CLAIM_WORDS,
     MEETING_WORDS,
     PRODUCT_WORDS,
     STANDING_WORDS,
 )
 from flightdeck.domain.registers import (
+    AdoptionDecision,
     BarrierStep,
     Evidence,
     Meeting,
@@ -67,6 +69,8 @@ def said(record: Record) -> str:
             return f"Evidence {number} withdrawn on {day_text(on)}"
         case BarrierStep():
             return _of_barrier(record)
+        case AdoptionDecision(kpi=kpi, choice=choice, board=board, decided_on=day):
+            return f"{kpi}: {CHOICE_WORDS[choice].lower()}, {BOARD_WORDS[board]}, {day_text(day)}"
         case _:
             return _of_boards(record)
 
