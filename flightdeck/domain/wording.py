@@ -52,6 +52,7 @@ ASSURANCE_WORDS = {
     "too_few_points": "Too few points to judge a target",
 }
 _WHEN = {Basis.EVENT: "in the period"}  # a suspect does not happen; beside a count, the date alone is said
+_SPELLS = ("hours", "days", "months")
 UNJUDGED = "Cannot be judged: recent periods suppressed"
 RULE_WORDS = {
     "none": "",
@@ -81,10 +82,10 @@ def count_text(count: float | None) -> str:
 
 
 def number_text(value: float | None, unit: str) -> str:
-    """A figure with its unit: a share (0 to 1) as a percentage with one decimal, whole days, whole counts.
+    """A figure with its unit: a share (0 to 1) as a percentage with one decimal, whole days or months, whole counts.
 
-    >>> number_text(0.0426, "%"), number_text(482.0, "days"), number_text(1200, "crimes")
-    ('4.3 %', '482 days', '1,200')
+    >>> number_text(0.0426, "%"), number_text(482.0, "days"), number_text(1.2, "months"), number_text(1200, "crimes")
+    ('4.3 %', '482 days', '1 month', '1,200')
     """
     if value is None:
         return "–"
@@ -92,8 +93,8 @@ def number_text(value: float | None, unit: str) -> str:
         return f"{100 * value:.1f} %"
     if unit == "ratio":
         return f"{value:.2f}"
-    if unit == "days":
-        return f"{value:,.0f} day" if round(value) == 1 else f"{value:,.0f} days"
+    if unit in _SPELLS:
+        return f"{value:,.0f} {unit.removesuffix('s')}" if round(value) == 1 else f"{value:,.0f} {unit}"
     return f"{value:,.0f}"
 
 
@@ -131,6 +132,8 @@ def of_text(result: KpiResult) -> str:
         return f"{_about(result)}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
     if result.measure in ("duration", "time_to_outcome") and result.denominator is not None:
         return f"{count_text(result.denominator)} {result.unit} {basis}"
+    if result.measure == "age":
+        return f"the latest of {count_text(result.denominator)} {result.unit}"
     return f"{result.unit} {basis}"
 
 
