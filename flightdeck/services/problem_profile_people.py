@@ -123,5 +123,6 @@ def again(seen: Sight) -> Block:
         lines,
     )
     unknown = seen.near(found.not_identified) if seen.large(found.not_identified) else None
-    note = f"Not followed: {counted(unknown, 'victims', about=seen.coarse)} with no nominal on record."
-    return Block("repeat-victims", title, told, AGAIN, (split,), note)
+    followed = "Every victim has a nominal on record, and so can be followed."
+    silent = f"Not followed: {counted(unknown, 'victims', about=seen.coarse)} with no nominal on record."
+    return Block("repeat-victims", title, told, AGAIN, (split,), silent if found.not_identified else followed)

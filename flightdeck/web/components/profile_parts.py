@@ -18,7 +18,7 @@ from flightdeck.web.components.number_table import Cell
 from flightdeck.web.components.parts import present
 
 PATH = "/problem-profile"
-WIDE = ("change", "areas", "victims", "suspects")  # blocks that take the width of the page
+WIDE = ("change", "when", "season", "areas", "victims", "suspects")  # blocks that take the width of the page
 DOCUMENTS = {"docx": "Download for Word", "html": "Download as a web page"}
 
 
