@@ -18,7 +18,9 @@ Figure = tuple[int | None, int, float | None]  # counted, out of, value
 def written(path: Path) -> list[dict[str, object]]:
     """What the history says, record by record, in its order."""
     entries = yaml.safe_load(path.read_text(encoding="utf-8"))["entries"]
-    return [entry["record"] for entry in sorted(entries, key=lambda entry: entry["at"])]
+    records = [entry["record"] for entry in sorted(entries, key=lambda entry: entry["at"])]
+    # YAML 1.1 takes the key `on` for true.
+    return [{"on" if key is True else key: value for key, value in record.items()} for record in records]
 
 
 @dataclass
@@ -41,7 +43,7 @@ class OfRegisters:
         for number in FORCE:
             said = [p for p in self.of_kind("position") if p["recommendation"] == number and p["on"] <= day]
             proofs = [e for e in self.of_kind("evidence") if e["recommendation"] == number]
-            proven = any(e["dated_on"] <= day and day <= e["review_on"] for e in proofs)
+            proven = any(e["dated_on"] <= day <= e["review_on"] for e in proofs)
             said.sort(key=lambda p: p["on"])
             complete += bool(said) and said[-1]["claim"] == "complete" and proven
         return complete, 5, complete / 5
