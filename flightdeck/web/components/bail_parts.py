@@ -45,11 +45,12 @@ def listed_bars(
     title: str,
     sentence: str,
     unit: str,
+    head: str,
     id: str,  # noqa: A002  Dash's own word
     synthetic: bool,
     of: int | None = None,
 ) -> list[Component]:
-    """A list of counts as bars with their table; `of` gives each its share of a whole."""
+    """A list of counts as bars with their table, whose first column is under `head`; `of` gives each its share of a whole."""
     if listed is None:
         return [html.P(CLOSED)]
     shown = [one for one in listed if one.count != 0]
@@ -75,7 +76,7 @@ def listed_bars(
         if one.count != 0
     ]
     table = number_table(
-        title, [Head(""), Head(unit.capitalize(), number=True), *shares], rows, id=f"{id}-table"
+        title, [Head(head), Head(unit.capitalize(), number=True), *shares], rows, id=f"{id}-table"
     )
     return [beside(chart, table)]
 

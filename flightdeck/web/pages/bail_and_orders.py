@@ -71,7 +71,7 @@ def _bail(view: View, answer: BailOrders) -> list[html.Section]:
         section(
             "Bail or release under investigation", BAIL,
             *listed_bars(
-                answer.releases, title="Releases by kind", unit="releases", id="releases", synthetic=answer.synthetic,
+                answer.releases, title="Releases by kind", unit="releases", id="releases", head="Release", synthetic=answer.synthetic,
                 sentence="Every release from custody or attendance in these months.",
             ),
             block(answer.results["bail"], view.filters), id="bail",
@@ -80,7 +80,7 @@ def _bail(view: View, answer: BailOrders) -> list[html.Section]:
         section(
             "Conditions", CONDITIONS,
             *listed_bars(
-                answer.conditions, title="Bail periods with each kind of condition", unit="bail periods", id="conditions",
+                answer.conditions, title="Bail periods with each kind of condition", unit="bail periods", id="conditions", head="Condition",
                 synthetic=answer.synthetic, sentence="The kinds that nobody was bound by are not shown.",
             ),
             id="conditions-block",
@@ -94,15 +94,15 @@ def _orders(view: View, answer: BailOrders) -> list[html.Section]:
         section(
             "Protection orders", ORDERS,
             *listed_bars(
-                answer.order_steps, title="How far orders have come", unit="orders", id="order-steps", of=considered,
+                answer.order_steps, title="How far orders have come", unit="orders", id="order-steps", head="Step", of=considered,
                 synthetic=answer.synthetic, sentence="Each step counts every order that came so far.",
             ),
             *listed_bars(
-                answer.order_states, title="Where they stand", unit="orders", id="order-states", synthetic=answer.synthetic,
+                answer.order_states, title="Where they stand", unit="orders", id="order-states", head="State", synthetic=answer.synthetic,
                 sentence="Each order stands in one place, as at the day of the snapshot.",
             ),
             *listed_bars(
-                answer.order_kinds, title="Kinds of order considered", unit="orders", id="order-kinds",
+                answer.order_kinds, title="Kinds of order considered", unit="orders", id="order-kinds", head="Order",
                 synthetic=answer.synthetic, sentence="Whatever became of them.",
             ),
             kinds_by_state(answer.orders),

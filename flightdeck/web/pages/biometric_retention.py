@@ -64,7 +64,7 @@ def _figures(view: View, answer: Retention) -> list[html.Div | html.Section]:
         section(
             "How long they have waited", AGES,
             *listed_bars(
-                answer.ages, title="Eligible without a decision, by the wait", unit="cases", id="ages",
+                answer.ages, title="Eligible without a decision, by the wait", unit="cases", id="ages", head="Waiting for",
                 of=answer.waiting.value, synthetic=answer.synthetic, sentence="The deadline is a setting and not verified.",
             ),
             id="ages-block",
@@ -72,11 +72,11 @@ def _figures(view: View, answer: Retention) -> list[html.Div | html.Section]:
         section(
             "From eligible to kept", f"{said} {STATES}",
             *listed_bars(
-                answer.steps, title="How far cases have come", unit="cases", id="steps", of=eligible,
+                answer.steps, title="How far cases have come", unit="cases", id="steps", head="Step", of=eligible,
                 synthetic=answer.synthetic, sentence="Each step counts every case that came so far, beside all that were eligible.",
             ),
             *listed_bars(
-                answer.states, title="Where each case stands", unit="cases", id="states", synthetic=answer.synthetic,
+                answer.states, title="Where each case stands", unit="cases", id="states", head="State", synthetic=answer.synthetic,
                 sentence="Each case stands in one place. Kept is with the Commissioner’s consent.",
             ),
             id="steps-block",
