@@ -8,15 +8,19 @@ from flightdeck.domain.codes import nearest
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import Period
 from flightdeck.errors import Fault, NotFoundError
+from flightdeck.kpis.encoding import SCOPES
 from flightdeck.kpis.journey import JourneyUnit
 from flightdeck.services.access import Actor
 from flightdeck.services.assembly import mature
 from flightdeck.services.deck import Deck
-from flightdeck.services.journey_lens import COHORT, JourneyLens, journey_lens
+from flightdeck.services.journey_kept import journeys_of
+from flightdeck.services.journey_lens import COHORT, JourneyLens, calendar_of, journey_lens
 from flightdeck.services.journey_outcomes import HORIZONS, YearOfCrimes, outcomes, years
 from flightdeck.services.journey_stages import StageReached, stages_reached
 from flightdeck.services.journey_waiting import Standing, standing
+from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.survival import SurvivalAnswer
+from flightdeck.statistics.suppression import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,15 @@ def journey(deck: Deck, filters: Filters, actor: Actor, *, unit: str = "", horiz
         standing(lens),
         lens.coarse,
         lens.loaded.synthetic,
+    )
+
+
+def prepare(deck: Deck, loaded: LoadedSnapshot) -> None:
+    """Work out now what takes long and every board asks for, so that no reader waits for it."""
+    calendars = {basis: calendar_of(deck, loaded, basis) for basis in (Basis.RECORDED, Basis.FINALISED)}
+    offences = SCOPES.index(deck.definition(COHORT).scope)
+    journeys_of(loaded, deck.code_lists).prepare(
+        calendars, offences=offences, audience=Audience.BOARD_INTERNAL
     )
 
 

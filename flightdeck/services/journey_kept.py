@@ -1,6 +1,8 @@
 """The journeys of one snapshot, worked out once: every crime and suspect by stage, and what of their counts may be seen."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import product
 from threading import RLock
 from weakref import WeakKeyDictionary
 
@@ -8,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flightdeck.domain.codes import CodeList
-from flightdeck.domain.condition import Mask
 from flightdeck.domain.filters import Basis
 from flightdeck.kpis.encoding import Cube
-from flightdeck.kpis.journey import LIVE, JourneyRows, JourneyUnit, journey_rows
+from flightdeck.kpis.journey import LIVE, STAGES, JourneyRows, JourneyStage, JourneyUnit, journey_rows
 from flightdeck.kpis.journey_open import OpenCrimes, Spells, open_crimes
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.survival import GROUP_LABELS
@@ -26,6 +27,16 @@ OTHER = OUTCOMES.index("other")
 KEPT_DAYS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: all rows of a unit by one of the bases, those that reached a stage, or those that wait for it."""
+
+    unit: JourneyUnit
+    basis: Basis
+    stage: JourneyStage | None = None
+    waiting: bool = False
+
+
 class Journeys:
     """The rows of one snapshot and what of their counts each audience may see, each worked out when first asked for."""
 
@@ -35,8 +46,8 @@ class Journeys:
         self._groups = code_lists["outcome"].groups()
         self._lock = RLock()
         self._rows: dict[JourneyUnit, JourneyRows] = {}
-        self._patterns: dict[tuple[object, ...], Pattern] = {}
-        self._cubes: dict[tuple[JourneyUnit, Basis, str], Cube] = {}
+        self._patterns: dict[tuple[Counted, int, Audience], Pattern] = {}
+        self._cubes: dict[Counted, Cube] = {}
         self._spells: Spells | None = None
         self._open: dict[tuple[np.datetime64, int], OpenCrimes] = {}
         self._outcomes: NDArray[np.int8] | None = None
@@ -82,26 +93,15 @@ class Journeys:
             self._spells = Spells(crime[live], view.days("opened_on")[live], view.days("closed_on")[live])
         return self._spells
 
-    def pattern(
-        self,
-        unit: JourneyUnit,
-        basis: Basis,
-        name: str,
-        mask: Mask,
-        *,
-        offences: int,
-        audience: Audience,
-        calendar: Calendar,
-    ) -> Pattern:
-        """What is hidden from an audience of some rows among all of their unit, at every place and month."""
-        key = (unit, basis, name, offences, audience)
+    def pattern(self, counted: Counted, *, offences: int, audience: Audience, calendar: Calendar) -> Pattern:
+        """What is hidden from an audience of a count among all rows of its unit, at every place and month."""
+        key = (counted, offences, audience)
         with self._lock:
             if key not in self._patterns:
-                cubes = [
-                    self._cube(unit, basis, part, of)[offences] for part, of in (("", None), (name, mask))
-                ]
+                whole = self._cube(replace(counted, stage=None))[offences]
                 self._patterns[key] = tiered(
-                    *(cube.astype(np.int64) for cube in cubes),
+                    whole.astype(np.int64),
+                    self._cube(counted)[offences].astype(np.int64),
                     tree=self._tree,
                     calendar=calendar,
                     audience=audience,
@@ -109,12 +109,24 @@ class Journeys:
                 )
             return self._patterns[key]
 
-    def _cube(self, unit: JourneyUnit, basis: Basis, name: str, mask: Mask | None) -> Cube:
-        key = (unit, basis, name)
-        if key not in self._cubes:
-            rows = self.rows(unit)
-            self._cubes[key] = rows.cube(self._encoding, basis, rows.counted if mask is None else mask)
-        return self._cubes[key]
+    def _cube(self, counted: Counted) -> Cube:
+        if counted not in self._cubes:
+            rows, stage = self.rows(counted.unit), counted.stage
+            if stage is None:
+                mask = rows.counted
+            else:
+                mask = rows.waiting(stage) if counted.waiting else rows.reached(stage.name)
+            self._cubes[counted] = rows.cube(self._encoding, counted.basis, mask)
+        return self._cubes[counted]
+
+    def prepare(self, calendars: Mapping[Basis, Calendar], *, offences: int, audience: Audience) -> None:
+        """Work out now what an audience may see of every stage, so that no reader waits for it."""
+        for unit, (basis, calendar) in product(JourneyUnit, calendars.items()):
+            for stage, waiting in product(STAGES[unit], (False, True)):
+                if stage.after or not waiting:
+                    counted = Counted(unit, basis, stage, waiting=waiting)
+                    self.pattern(counted, offences=offences, audience=audience, calendar=calendar)
+        self.outcomes()
 
 
 _KEPT: WeakKeyDictionary[LoadedSnapshot, Journeys] = WeakKeyDictionary()

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from flightdeck.domain.condition import Mask
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import Period
 from flightdeck.kpis.encoding import SCOPES, Question
-from flightdeck.kpis.journey import JourneyUnit
+from flightdeck.kpis.journey import JourneyStage, JourneyUnit
 from flightdeck.kpis.views import Positions
 from flightdeck.services.access import Action, Actor, Scope, require, scope
 from flightdeck.services.asked import known_place, offences_of, span_of
 from flightdeck.services.deck import Deck
-from flightdeck.services.journey_kept import Journeys, journeys_of
+from flightdeck.services.journey_kept import Counted, Journeys, journeys_of
 from flightdeck.services.loaded import LoadedSnapshot
+from flightdeck.statistics.cells import Calendar
 from flightdeck.statistics.lattice import Windows, windows
 from flightdeck.statistics.suppression import Audience
 
@@ -74,15 +74,14 @@ class JourneyLens:
         ]
         return kept
 
-    def counted(self, unit: JourneyUnit, name: str, mask: Mask) -> tuple[Windows, Windows]:
-        """All rows of the window, and those of a mask among them, made only of what the audience may see."""
+    def counted(
+        self, unit: JourneyUnit, stage: JourneyStage, *, waiting: bool = False
+    ) -> tuple[Windows, Windows]:
+        """All rows of the window, and those at a stage or waiting for it, made only of what the audience may see."""
         assert self.window is not None  # noqa: S101 (asked only where there is one)
-        calendar = self.loaded.calendar(self.deck.definition(COHORT), self.basis)
+        calendar = calendar_of(self.deck, self.loaded, self.basis)
         pattern = self.kept.pattern(
-            unit,
-            self.basis,
-            name,
-            mask,
+            Counted(unit, self.basis, stage, waiting=waiting),
             offences=SCOPES.index(self.offences),
             audience=self.audience,
             calendar=calendar,
@@ -91,12 +90,17 @@ class JourneyLens:
         question = Question.of((self.window,), self.loaded.encoding, scope=self.offences, places=places)
         parts = calendar.parts(question.first, question.last)
         nodes, lengths = self.loaded.nodes(self.reach), calendar.lengths()
-        assert pattern.part is not None  # noqa: S101 (a mask was given)
+        assert pattern.part is not None  # noqa: S101 (a stage was given)
         whole, part = (
             windows(counts, hidden, nodes=nodes, parts=parts, lengths=lengths, audience=self.audience)
             for counts, hidden in ((pattern.whole, pattern.hidden_whole), (pattern.part, pattern.hidden_part))
         )
         return whole, part
+
+
+def calendar_of(deck: Deck, loaded: LoadedSnapshot, basis: Basis) -> Calendar:
+    """The months, quarters and years in which stages are counted."""
+    return loaded.calendar(deck.definition(COHORT), basis)
 
 
 def journey_lens(deck: Deck, filters: Filters, actor: Actor) -> JourneyLens:

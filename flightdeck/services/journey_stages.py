@@ -65,7 +65,7 @@ def stages_reached(lens: JourneyLens, unit: JourneyUnit) -> tuple[StageReached, 
             made.append(StageReached(stage.name, stage.label, Tally(None), None, None, told))
             continue
         rows = lens.kept.rows(unit)
-        whole, part = lens.counted(unit, stage.name, rows.reached(stage.name))
+        whole, part = lens.counted(unit, stage)
         reached = _tally(lens, part)
         days = None
         if stage.after:
@@ -106,8 +106,7 @@ def _days(
     """The days to a stage; a median of too few is not shown, nor one of a count that is not."""
     ended = int(found.ended.sum())
     shown = exact and ended > 0 and bool(rate_may_be_shown(ended, audience=lens.audience))
-    rows = lens.kept.rows(unit)
-    _, waits = lens.counted(unit, f"waiting for {stage.name}", rows.waiting(stage))
+    _, waits = lens.counted(unit, stage, waiting=True)
     waiting = _tally(lens, waits)
     if not shown:
         return StepDays(after, None, None, None, waiting, None, shown=False)
