@@ -41,6 +41,12 @@ class FakeDeck:
             raise NotFoundError.of(f'there is no KPI "{id}"', where="address")
         return found[0]
 
+    def taken_place(self, filters, actor):
+        return {}
+
+    def note_adoption(self):
+        return 0
+
     def options(self, actor, filters):
         if self.empty:
             raise NotFoundError.of("There is no snapshot yet.", remedy="Run flightdeck refresh.")

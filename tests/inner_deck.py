@@ -128,6 +128,13 @@ class InnerDeck(FakeDeck):
     settings: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(store=None))
     asked_of_cohort: list = field(default_factory=list)
 
+    @property
+    def registry(self):
+        return registry()
+
+    def beside(self, kpi, filters, actor):
+        return ()
+
     def definitions(self):
         return registry().current()
 

@@ -1,5 +1,6 @@
 """The registry: every KPI definition of a folder, read and checked together."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +74,12 @@ class Registry:
         ids = {one.id: one for one in self._in_force}
         return {one.ref: one for one in reversed(self._in_force)} | ids
 
+    @cached_property
+    def _only(self) -> dict[str, Definition]:
+        """Definitions of whose id there is one version."""
+        counts = Counter(one.id for one in self.versions)
+        return {one.id: one for one in self.versions if counts[one.id] == 1}
+
     def current(self) -> tuple[Definition, ...]:
         """One definition a KPI, in the order of their reference (`definitions.in_force`)."""
         return self._in_force
@@ -88,6 +95,8 @@ class Registry:
 
     def beneath(self, definition: Definition) -> tuple[Definition, ...]:
         """What a definition stands above, the one it took the place of first."""
+        if self._only.get(definition.id) is definition and definition.supersedes is None:
+            return ()
         return in_force.beneath(definition, self.versions, on=self.on)
 
     def above(self, definition: Definition) -> Definition | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from flightdeck.definitions.registry import Registry
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.profile import ProblemProfile
 from flightdeck.domain.result import Group, KpiResult
@@ -69,6 +70,8 @@ from flightdeck.statistics.suppression import Audience
 class FlightDeck(Deck):
     """A deck that also looks closer: groups, places, time to outcome, cases, data quality."""
 
+    _noted: tuple[Registry, str] | None = None  # the definitions and the snapshot of which the adoption register has been told
+
     def _prepare_rest(self, loaded: LoadedSnapshot) -> None:
         super()._prepare_rest(loaded)
         journey.prepare(self, loaded)
@@ -96,6 +99,10 @@ class FlightDeck(Deck):
     def repeat_list(self, preset: str, filters: Filters, actor: Actor, *, purpose: str) -> People:
         """The people who meet a preset (`services.repeat_list`)."""
         return repeat_list.people_of(self, preset, filters, actor, purpose=purpose)
+
+    def taken_place(self, filters: Filters, actor: Actor) -> dict[str, Beside]:
+        """The KPIs whose definition took the place of another authority's, by id (`services.side_by_side`)."""
+        return side_by_side.taken_place(self, filters, actor)
 
     def survival(self, kpi: str, filters: Filters, actor: Actor) -> SurvivalAnswer:
         """Time to an outcome (`services.survival`)."""
@@ -211,7 +218,12 @@ class FlightDeck(Deck):
 
     def note_adoption(self) -> int:
         """Keep what has changed of the definitions and of what can be computed (`services.adoption`); how much was new."""
-        return adoption.note(self)
+        held, snapshot = self.registry, self.loaded(Filters()).id
+        if self._noted is not None and self._noted[0] is held and self._noted[1] == snapshot:
+            return 0
+        kept = adoption.note(self)
+        self._noted = (held, snapshot)
+        return kept
 
     def found(
         self, query: str, filters: Filters, actor: Actor, *, pages: Iterable[Findable], most: int

@@ -57,6 +57,16 @@ def side_by_side(deck: "Deck", kpi: str, filters: Filters, actor: Actor) -> tupl
     return tuple(compared(deck, one, stands, filters, actor) for one in below)
 
 
+def taken_place(deck: "Deck", filters: Filters, actor: Actor) -> dict[str, Beside]:
+    """By id, each KPI in force whose definition stands above one of another authority, beside the first of those."""
+    found: dict[str, Beside] = {}
+    for stands in deck.definitions():
+        below = [one for one in deck.registry.beneath(stands) if one.authority is not stands.authority]
+        if below and stands.status != "retired":
+            found[stands.id] = compared(deck, below[0], stands, filters, actor)
+    return found
+
+
 def compared(deck: "Deck", first: Definition, second: Definition, filters: Filters, actor: Actor) -> Beside:
     """Any two definitions on one snapshot, the second as the one in force; to an analyst, of the same months."""
     before, now = deck.figure(first, filters, actor), deck.figure(second, filters, actor)

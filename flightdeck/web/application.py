@@ -1,6 +1,8 @@
 """The web application, put together: server, guard, sign-on, Dash, pages and callbacks."""
 
-from flask import Flask, jsonify
+from http import HTTPStatus
+
+from flask import Flask, jsonify, request
 from flask import Response as FlaskResponse
 
 from flightdeck.domain.filters import Filters
@@ -13,7 +15,7 @@ from flightdeck.settings import Settings
 from flightdeck.web import router
 from flightdeck.web.callbacks import REGISTER
 from flightdeck.web.components.banners import SYNTHETIC
-from flightdeck.web.guard import stand_guard
+from flightdeck.web.guard import CALLBACK, stand_guard
 from flightdeck.web.index import TEMPLATE, FlightDeckDash
 from flightdeck.web.pages import PAGES
 from flightdeck.web.shell import skeleton
@@ -55,6 +57,7 @@ def create_app(*, deck: FlightDeck, settings: Settings, audit: AuditTrail) -> Fl
     router.register(site)
     for register in REGISTER:
         register(site)
+    _note_adoption(server, deck)
     warm(dash)
     return dash
 
@@ -93,6 +96,16 @@ def _offer(deck: FlightDeck) -> Offer:
 def _session_key(settings: Settings) -> str:
     key = settings.secret_key
     return store_key(settings.store, "session") if key is None else key.get_secret_value()
+
+
+def _note_adoption(server: Flask, deck: FlightDeck) -> None:
+    """After every answer, let the deck write down what has changed of its definitions; mostly nothing has."""
+
+    @server.after_request
+    def noted(response: FlaskResponse) -> FlaskResponse:
+        if request.path == CALLBACK and response.status_code == HTTPStatus.OK:
+            deck.note_adoption()
+        return response
 
 
 def _health() -> FlaskResponse:

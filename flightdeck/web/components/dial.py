@@ -8,7 +8,9 @@ from flightdeck.charts.sparkline import data_uri, recent, sparkline
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import KpiResult, Status
 from flightdeck.domain.wording import day_text, interval_text, reading, value_text
+from flightdeck.services.side_by_side import Beside
 from flightdeck.web.components.aria import aria
+from flightdeck.web.components.beside_parts import dial_line
 from flightdeck.web.components.links import link
 from flightdeck.web.components.status import chips, drawable, icon, state, state_words
 from flightdeck.web.components.words import counted, said_of
@@ -16,7 +18,7 @@ from flightdeck.web.components.words import counted, said_of
 _NUMBER = re.compile(r"(\D*)([\d,.]+)(.*)")
 
 
-def dial(result: KpiResult, filters: Filters) -> html.Article:
+def dial(result: KpiResult, filters: Filters, pair: Beside | None = None) -> html.Article:
     """The card of one result; the whole card leads to the page of the indicator."""
     known = result.status is Status.OK
     return html.Article(
@@ -27,6 +29,7 @@ def dial(result: KpiResult, filters: Filters) -> html.Article:
             ),
             html.P(chips(result), className="chips") if known else None,
             html.P(reading(result), className="sentence"),
+            dial_line(pair, filters),
             _foot(result),
         ],
         className=f"dial dial-{state(result)}",

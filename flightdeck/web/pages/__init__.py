@@ -2,6 +2,7 @@
 
 from flightdeck.web.pages import (
     action_lists,
+    adoption,
     bail_and_orders,
     barriers,
     benchmark,
@@ -13,12 +14,14 @@ from flightdeck.web.pages import (
     data_quality,
     deck,
     definitions,
+    glossary,
     journey,
     kpi,
     pillar,
     problem_profile,
     recommendation,
     recommendations,
+    search,
     work_list,
 )
 from flightdeck.web.site import Page
@@ -37,11 +40,14 @@ PAGES: tuple[Page, ...] = (
     definitions.ONE,
     data_quality.PAGE,
     benchmark.PAGE,
+    glossary.PAGE,
     recommendations.PAGE,
     recommendation.PAGE,
     barriers.PAGE,
     boards.PAGE,
+    adoption.PAGE,
     bail_and_orders.PAGE,
     biometric_retention.PAGE,
     action_lists.PAGE,
+    search.PAGE,
 )

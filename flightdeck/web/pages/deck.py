@@ -10,6 +10,7 @@ from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import Grain
 from flightdeck.domain.result import KpiResult
 from flightdeck.services.access import Action
+from flightdeck.services.side_by_side import Beside
 from flightdeck.web.components.aria import aria
 from flightdeck.web.components.dials import dials, width
 from flightdeck.web.components.links import link
@@ -28,6 +29,7 @@ SINCE = {
 def layout(view: View, **_query: str) -> Children:
     """The strip of what has changed, then the dials of each pillar in the order of the model."""
     results = view.deck.results(view.filters, view.actor)
+    pairs = view.deck.taken_place(view.filters, view.actor)
     defined = Counter(
         definition.pillar for definition in view.deck.definitions() if definition.status != "retired"
     )
@@ -41,6 +43,7 @@ def layout(view: View, **_query: str) -> Children:
                     [result for result in results if result.pillar == pillar],
                     defined[pillar],
                     view.filters,
+                    pairs,
                 )
                 for pillar in Pillar
             ],
@@ -51,7 +54,7 @@ def layout(view: View, **_query: str) -> Children:
 
 
 def _pillar(
-    pillar: Pillar, results: Sequence[KpiResult], defined: int, filters: Filters
+    pillar: Pillar, results: Sequence[KpiResult], defined: int, filters: Filters, pairs: Mapping[str, Beside]
 ) -> html.Section | None:
     if not defined:
         return None
@@ -61,7 +64,7 @@ def _pillar(
     return html.Section(
         [
             html.Div([html.H2(PILLAR_TITLES[pillar], id=f"pillar-{pillar}"), whole], className="pillar-head"),
-            dials(results, filters) if results else None,
+            dials(results, filters, pairs) if results else None,
         ],
         className=width(results),
         **aria(labelledby=f"pillar-{pillar}"),

@@ -12,6 +12,7 @@ from flightdeck.domain.result import KpiResult, Status
 from flightdeck.errors import Fault, ReaderError
 from flightdeck.services.access import Action, may
 from flightdeck.web.address import href
+from flightdeck.web.components.beside_parts import beside_section, life_note
 from flightdeck.web.components.definition_parts import badges, caveats, in_words, worked_example
 from flightdeck.web.components.kpi_charts import breakdown, maturity, over_time, places_funnel
 from flightdeck.web.components.kpi_parts import (
@@ -45,11 +46,13 @@ def layout(view: View, **query: str) -> Children:
         html.P(PILLAR_TITLES[Pillar(result.pillar)], className="eyebrow"),
         html.H1(result.title),
         html.P(result.sentence, className="lead-sentence"),
+        life_note(definition, view.deck.registry.above(definition)),
         badges(definition),
         basis_switch(result, definition, view.filters, path=view.path),
         characteristic_switch(result, definition, view.filters, path=view.path),
         html.Div(present(headline(result), _balance(view, definition, result)), className="headline-row"),
         missing_table(result.missing),
+        beside_section(view.deck.beside(definition.id, view.filters, view.actor), view.filters),
         *(_figures(view, definition, result, query) if result.series else []),
         _why(view, definition, result),
     )

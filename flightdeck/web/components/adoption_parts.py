@@ -1,0 +1,113 @@
+"""The adoption register on screen: states with their icons, the table of the catalogue, and what the deck found by itself."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dash import html
+
+from flightdeck.domain.adoption import STATE_WORDS, AdoptionState
+from flightdeck.domain.filters import Filters
+from flightdeck.domain.register_wording import BOARD_WORDS, CHOICE_WORDS
+from flightdeck.domain.registers import AdoptionDecision
+from flightdeck.domain.wording import day_text
+from flightdeck.services.adoption import Row
+from flightdeck.services.adoption_store import Seen
+from flightdeck.web.address import href
+from flightdeck.web.components.links import link
+from flightdeck.web.components.number_table import Cell, Head, number_table
+from flightdeck.web.components.parts import switch
+from flightdeck.web.components.status import icon
+
+PATH = "/adoption"
+LATEST = 100  # of what the deck found; the rest is printed by the command
+_ICONS = {
+    AdoptionState.PROPOSED: "open",
+    AdoptionState.ADOPTED: "done",
+    AdoptionState.SUPERSEDED: "common",
+    AdoptionState.RETIRED: "absent",
+    AdoptionState.NOT_COMPUTABLE: "gap",
+    AdoptionState.COMING: "few",
+}
+_MEANS = {
+    AdoptionState.PROPOSED: "Ours, and no board’s or the nation’s; read until another takes its place.",
+    AdoptionState.ADOPTED: "National, or the force’s own; in force, and the record system can feed it.",
+    AdoptionState.NOT_COMPUTABLE: "The record system does not give what it needs.",
+    AdoptionState.SUPERSEDED: "Another stands in its place; this one stays readable beside it.",
+    AdoptionState.RETIRED: "Taken off the flight deck; it stays readable.",
+    AdoptionState.COMING: "Published with a day that has not come.",
+}
+
+
+def state_chip(found: AdoptionState) -> html.Span:
+    """A state as an icon and a word."""
+    name = _ICONS[found]
+    return html.Span([icon(name), html.Span(STATE_WORDS[found])], className=f"standing standing-{name}")
+
+
+def tally(rows: Sequence[Row]) -> html.Ul:
+    """How many definitions are in each state, and what the state means."""
+    counts = Counter(row.state for row in rows)
+    return html.Ul(
+        [
+            html.Li(
+                [html.Strong(f"{counts[found]:,}"), state_chip(found), html.Span(means, className="quiet")],
+                className="adoption-count",
+            )
+            for found, means in _MEANS.items()
+        ],
+        className="adoption-counts",
+    )
+
+
+def state_switch(rows: Sequence[Row], filters: Filters, *, chosen: str) -> html.Nav:
+    """Links between all states and one of them."""
+    there = [found for found in _MEANS if any(row.state is found for row in rows)]
+    ways = [("All", href(PATH, filters), not chosen)]
+    ways += [(STATE_WORDS[one], href(PATH, filters, state=one.value), one.value == chosen) for one in there]
+    return switch("State", ways)
+
+
+def register_table(rows: Sequence[Row], filters: Filters) -> html.Div:
+    """One line a definition: its number, state, why, authority and version, and what a board decided."""
+    heads = [
+        Head("No."),
+        Head("KPI"),
+        Head("State"),
+        Head("Why"),
+        Head("Definition"),
+        Head("In force from"),
+        Head("Decided"),
+    ]
+    lines: list[list[Cell]] = [
+        [
+            row.ref,
+            link(row.title, f"/definitions/{row.kpi}", filters),
+            state_chip(row.state),
+            row.why,
+            f"{row.authority.value}, version {row.version}",
+            day_text(row.in_force_from),
+            decided(row.decision),
+        ]
+        for row in rows
+    ]
+    return number_table("The catalogue, by number", heads, lines, id="adoption-table")
+
+
+def decided(decision: AdoptionDecision | None) -> str:
+    """What a board decided and when, if any did."""
+    if decision is None:
+        return "No decision recorded"
+    board, day = BOARD_WORDS[decision.board], day_text(decision.decided_on)
+    return f"{CHOICE_WORDS[decision.choice]}: {board}, {day}"
+
+
+def found_table(found: Sequence[Seen]) -> html.Div | html.P:
+    """What the deck wrote down by itself, the latest first."""
+    if not found:
+        return html.P("Nothing has been found yet; the server looks whenever somebody opens a page.")
+    heads = [Head("Found"), Head("Definition"), Head("State"), Head("Why"), Head("Snapshot")]
+    lines: list[list[Cell]] = [
+        [one.at[:10], one.kpi, STATE_WORDS[AdoptionState(one.state)], one.why, one.snapshot]
+        for one in reversed(found[-LATEST:])
+    ]
+    return number_table("What changed, the latest first", heads, lines, id="adoption-found", tall=True)
