@@ -111,3 +111,4 @@ REPEAT_POPULATIONS: dict[str, RepeatPopulation] = {
         ),
     ),
 }
+OF_PEOPLE = tuple(name for name, made in REPEAT_POPULATIONS.items() if _PERSON in made.columns)

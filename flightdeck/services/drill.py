@@ -10,6 +10,7 @@ from flightdeck.domain.condition import columns
 from flightdeck.domain.definition import Definition
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.populations import POPULATIONS
+from flightdeck.domain.repeat_populations import OF_PEOPLE
 from flightdeck.domain.schema import Kind, status_column
 from flightdeck.errors import Fault, NotAllowedError, ReaderError
 from flightdeck.kpis.answers import Job
@@ -67,7 +68,7 @@ def cases(deck: Deck, kpi: str, filters: Filters, actor: Actor, *, part: str, pu
             where="KPI",
             remedy="Read it by area or team.",
         )
-    if definition.population == "repeat_suspects":
+    if definition.population in OF_PEOPLE:
         require(actor, Action.SEE_SUSPECTS)
     deck.result(kpi, filters, actor)  # refuses, in words, a place, scope or characteristic that is not there
     reach, loaded = scope(actor, filters), deck.loaded(filters)
