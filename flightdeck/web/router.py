@@ -65,7 +65,7 @@ def _page(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[C
     page, parts = find(site.pages, path)
     site.admit(actor, page.action, subject=path, detail=query)
     filters = Filters.from_query(query)
-    view = View(site.deck, actor, filters, path, site.audit)
+    view = View(site.deck, actor, filters, path, site.audit, site.pages)
     options = site.deck.options(actor, filters)
     check(filters, options)
     query.pop("view", None)  # the name under which a layout gets its view

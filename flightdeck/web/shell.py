@@ -14,6 +14,7 @@ from flightdeck.web.components.banners import banner_list
 from flightdeck.web.components.filter_bar import filter_bar
 from flightdeck.web.components.links import link
 from flightdeck.web.components.navigation import navigation, places
+from flightdeck.web.components.search import search_field
 from flightdeck.web.site import Children, Page, Site, View
 
 _AUDIENCE_WORDS = {
@@ -84,6 +85,7 @@ def _bar(site: Site, view: View, page: Page | None) -> html.Header:
     shown = places(site.pages, view.actor, here=page, path=view.path)
     parts = [
         link([_mark(), html.Span("RASSO flight deck")], "/", view.filters, look="product"),
+        search_field(view.filters),
         _reader(view.actor),
         *navigation(shown, view.filters),
     ]

@@ -29,6 +29,7 @@ class View:
     filters: Filters
     path: str
     audit: AuditTrail  # for what a page shows besides itself; the door has recorded the page
+    pages: tuple["Page", ...] = ()  # every page there is, for those that name them
 
 
 class Group(StrEnum):

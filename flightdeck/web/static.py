@@ -26,7 +26,7 @@ STYLES = (
     "orders.css",
     "print.css",
 )
-SCRIPTS = ("flightdeck.js", "navigation.js", "inner-pages.js")
+SCRIPTS = ("flightdeck.js", "navigation.js", "search.js", "inner-pages.js")
 ICON = "icon.svg"
 PLOTLY = "plotly-cartesian.min.js"  # bar, scatter, heatmap, box; a third of the full bundle
 PLOTLY_PATH = (

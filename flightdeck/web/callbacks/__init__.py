@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from flightdeck.web.callbacks import action_lists, cases, filters, problem_profile, registers, work_list
+from flightdeck.web.callbacks import (
+    action_lists,
+    cases,
+    filters,
+    problem_profile,
+    registers,
+    search,
+    work_list,
+)
 from flightdeck.web.site import Site
 
 REGISTER: tuple[Callable[[Site], None], ...] = (
@@ -12,4 +20,5 @@ REGISTER: tuple[Callable[[Site], None], ...] = (
     registers.register,
     work_list.register,
     action_lists.register,
+    search.register,
 )

@@ -15,7 +15,7 @@ from flightdeck.web.components.profile_parts import (
     register_form,
     ways_out,
 )
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 ABOUT = (
     "A problem profile describes a kind of crime so that people can decide what to do about it: when it happens, where, to whom, and "
@@ -43,4 +43,4 @@ def layout(view: View, **query: str) -> Children:  # noqa: ARG001  every page ta
     ]
 
 
-PAGE = Page(PATH, "Problem profile", Action.SEE_FIGURES, layout)
+PAGE = Page(PATH, "Problem profile", Action.SEE_FIGURES, layout, nav="Problem profile", group=Group.PROFILE)
