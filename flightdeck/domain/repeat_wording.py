@@ -59,15 +59,28 @@ def range_sentence(
 ) -> str:
     """The sentence a chair reads out: how many by the preset in force, and how far the presets lie apart."""
     counts = {preset.id: count for preset, count in shown}
-    if in_force.id not in counts:
-        first = f"At the {window} the number of repeat suspects is too small to show."
-    else:
-        first = f"At the {window}, {_people(counts[in_force.id])} repeat suspects under {in_force.named}."
-    spread = ""
-    if len(shown) > 1:
-        low, high = min(counts.values()), max(counts.values())
-        spread = f" The other definitions give from {count_text(low)} to {count_text(high)}."
-    return f"{first}{spread} {standing_sentence(presets, in_force)}"
+    now = counts.pop(in_force.id, None)
+    first = (
+        f"At the {window} the number of repeat suspects under {in_force.named} is too small to show."
+        if now is None
+        else f"At the {window}, {_people(now)} repeat suspects under {in_force.named}."
+    )
+    return f"{first}{_spread(list(counts.values()))} {standing_sentence(presets, in_force)}"
+
+
+def _spread(others: Sequence[int]) -> str:
+    if not others:
+        return ""
+    low, high = count_text(min(others)), count_text(max(others))
+    if len(others) == 1:
+        return f" Another definition gives {low}."
+    return f" The other definitions give from {low} to {high}."
+
+
+def preset_caveat(preset: Preset) -> str:
+    """What every figure under a preset says of it."""
+    checked = "verified" if preset.verified else "not verified"
+    return f"Under the preset {preset.named} ({checked}). {rule_text(preset)}"
 
 
 def standing_sentence(presets: Presets, in_force: Preset) -> str:
@@ -81,7 +94,7 @@ def standing_sentence(presets: Presets, in_force: Preset) -> str:
 
 
 def _people(count: int) -> str:
-    return "1 person is one of the" if count == 1 else f"{count_text(count)} people were"
+    return "1 person was one of the" if count == 1 else f"{count_text(count)} people were"
 
 
 def combination_text(codes: Sequence[str], *, among: Sequence[str]) -> str:

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import RLock
 
+from flightdeck.data.harm_weights import read_weights
 from flightdeck.data.snapshots import SnapshotInfo, SnapshotStore
+from flightdeck.definitions.in_force import AT
 from flightdeck.definitions.registry import Registry
 from flightdeck.domain.codes import CodeList, RecordingStatus, nearest
 from flightdeck.domain.content import fingerprint
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.populations import POPULATIONS
+from flightdeck.domain.repeat_wording import preset_caveat
 from flightdeck.domain.result import Excluded, KpiResult, MissingField, Status
 from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.domain.wording import sentence
@@ -39,6 +42,7 @@ from flightdeck.services.offered import About, Banner, Options, about, banners, 
 from flightdeck.services.recordings import recordings_of, without_extras
 from flightdeck.services.register_figures import Registers, register_result
 from flightdeck.services.shelf import Shelf
+from flightdeck.services.side_by_side import cut
 from flightdeck.settings import Settings
 from flightdeck.statistics.lattice import Pattern
 from flightdeck.statistics.suppression import Audience, is_small
@@ -83,7 +87,14 @@ class Deck:
         self._live = registry
         self.settings = settings
         self.code_lists = code_lists
-        self.shelf = Shelf(store, code_lists, prepare=self._prepare, prepare_rest=self._prepare_rest)
+        self.weights = read_weights(settings.harm_weights, code_lists=code_lists)
+        self.shelf = Shelf(
+            store,
+            code_lists,
+            prepare=self._prepare,
+            prepare_rest=self._prepare_rest,
+            weights=self.weights,
+        )
         self._results: OrderedDict[tuple[object, ...], KpiResult] = OrderedDict()
         self._lock = RLock()
 
@@ -97,8 +108,8 @@ class Deck:
         return self.registry.current()
 
     def definition(self, kpi: str) -> Definition:
-        """The definition in force with that id or reference."""
-        return self.registry.get(kpi)
+        """The definition in force with that id or reference, whatever version the name asks for."""
+        return self.registry.get(kpi.partition(AT)[0])
 
     def loaded(self, filters: Filters) -> LoadedSnapshot:
         """The snapshot the filters ask for, else the one being served (`services.shelf`)."""
@@ -115,14 +126,34 @@ class Deck:
         )
         asked = self._asked(filters, actor)
         return tuple(
-            self._answer(definition, asked.of(characteristic))
+            self._seen(definition, asked.of(characteristic))
             for definition in chosen
             for characteristic in (definition.headline_characteristics or ("",))
         )
 
+    def _seen(self, definition: Definition, asked: Asked) -> KpiResult:
+        """The answer; under another preset than the one in force it is cut, since the reader sees that one as well."""
+        found, rule = self._answer(definition, asked), self.registry.presets.in_force
+        if rule is None or not self.another_preset(definition):
+            return found
+        stands = self._answer(definition.under(rule), asked)
+        return cut(found, stands, asked.reach.filters, audience=asked.actor.audience)
+
+    def another_preset(self, definition: Definition) -> bool:
+        """Whether a definition follows another preset of a repeat suspect than the one in force."""
+        return definition.parameters not in (None, self.registry.presets.in_force)
+
     def result(self, kpi: str, filters: Filters, actor: Actor) -> KpiResult:
         """One KPI, on the basis and characteristic the filters name or its defaults."""
         definition = self.definition(kpi)
+        stands = self.registry.above(definition)
+        if stands is None:
+            return self._seen(definition, self._asked(filters, actor))
+        found = self.figure(definition, filters, actor)
+        return cut(found, self.figure(stands, filters, actor), filters, audience=actor.audience)
+
+    def figure(self, definition: Definition, filters: Filters, actor: Actor) -> KpiResult:
+        """The figure of any definition; one that is not in force, or under a preset that is not, is shown cut or not at all."""
         return self._answer(definition, self._asked(filters, actor))
 
     def _asked(self, filters: Filters, actor: Actor) -> Asked:
@@ -226,7 +257,7 @@ class Deck:
             pillar=definition.pillar.value, measure=definition.measure.value, unit=definition.unit, value_unit=definition.value_unit,
             scope=offences, basis=basis.value, improves_when=definition.improves_when.value, snapshot=loaded.id, as_at=loaded.as_at,
             synthetic=loaded.synthetic, audience=actor.audience.value, filters=filters.to_pairs(), status=Status.OK,
-            completeness=loaded.usable(definition), characteristic=characteristic, caveats=definition.caveats,
+            completeness=loaded.usable(definition), characteristic=characteristic, caveats=_caveats(definition),
         )  # fmt: skip
 
     @staticmethod
@@ -272,6 +303,7 @@ class Deck:
                 if (
                     definition.status == "live"
                     and definition.on_deck
+                    and not POPULATIONS[definition.population].register
                     and not loaded.missing(definition, characteristic)
                 ):
                     yield definition, characteristic
@@ -320,3 +352,9 @@ def _not_computable(blank: KpiResult, missing: tuple[MissingField, ...]) -> KpiR
         reason=f"The source does not give {fields}. {reasons}".strip(),
     )
     return replace(told, sentence=sentence(told))
+
+
+def _caveats(definition: Definition) -> tuple[str, ...]:
+    """What a reader must bear in mind; first the preset, where the figure leans on one."""
+    led = () if definition.parameters is None else (preset_caveat(definition.parameters),)
+    return (*led, *definition.caveats)

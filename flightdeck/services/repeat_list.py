@@ -18,6 +18,7 @@ from flightdeck.kpis.repeat_suspects.populations import Standing, UnderPreset
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.drill import PURPOSES
 from flightdeck.services.repeat_counting import Rows, counting, standing
+from flightdeck.services.worklist import placed
 from flightdeck.services.worklist_store import safe_csv
 
 if TYPE_CHECKING:
@@ -77,11 +78,11 @@ def _table(deck: "Deck", found: Rows, preset: Preset, filters: Filters) -> pd.Da
         *_FLAGS,
         *(("managed",) if planned else ()),
     )
-    frame = found.view.frame(names).iloc[found.rows]
+    frame = placed(found.view.frame(names).iloc[found.rows].reset_index(drop=True))
     end = np.datetime64(Period(found.month, found.month, "").ends_on(), "D").astype(np.int64)
     person = held.everybody.refs.get_indexer(pd.Index(frame["person_ref"]))
     crimes, victims, last = _named(held, person, int(end))
-    made = frame.reset_index(drop=True).assign(
+    made = frame.assign(
         crimes=crimes,
         victims=victims,
         last_named_on=last.astype("M8[D]").astype("M8[s]"),
@@ -90,9 +91,9 @@ def _table(deck: "Deck", found: Rows, preset: Preset, filters: Filters) -> pd.Da
     order = ["harm_days", "crimes"] if preset.rank == "harm" else ["met_on", "crimes"]
     ranked = made.sort_values([*order, "person_ref"], ascending=[False, False, True], kind="stable")
     dates = {name: ranked[name].dt.strftime("%Y-%m-%d") for name in ("met_on", "last_named_on")}
-    placed = ranked.assign(**dates).reset_index(drop=True)
-    placed.insert(0, "rank", np.arange(1, len(placed) + 1))
-    return placed
+    listed = ranked.assign(**dates).reset_index(drop=True)
+    listed.insert(0, "rank", np.arange(1, len(listed) + 1))
+    return listed
 
 
 def _named(held: Standing, person: np.ndarray, end: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -7,6 +7,7 @@ from flightdeck.domain.codes import CodeLists
 from flightdeck.domain.definition import PILLAR_TITLES, Definition, Improves
 from flightdeck.domain.definition_wording import measured_words
 from flightdeck.domain.filters import BASIS_LABELS
+from flightdeck.domain.repeat_wording import preset_caveat
 from flightdeck.domain.wording import condition_sentence
 from flightdeck.web.components.number_table import Head, number_table
 from flightdeck.web.components.parts import authority_badge, facts, status_badge
@@ -58,6 +59,7 @@ def in_words(definition: Definition, *, code_lists: CodeLists) -> html.Dl:
                 else []
             ),
             ("Target", _target(definition)),
+            *([("Preset", preset_caveat(definition.parameters))] if definition.parameters else []),
         ]
     )
 
