@@ -95,6 +95,15 @@ def days_sentence(longest: tuple[str, str, float] | None) -> str:
     )
 
 
+def before_sentence(stage: str, after: str, count: int) -> str:
+    """How many came to a stage before the one its days are counted from.
+
+    >>> before_sentence("Suspect named", "Recorded", 378)
+    '“Suspect named” came before “Recorded” in 378; these count as no days.'
+    """
+    return f"“{stage}” came before “{after}” in {count_text(count)}; these count as no days."
+
+
 def open_share_sentence(days: Sequence[int], shares: Sequence[float], *, cohort: str, basis: str) -> str:
     """How many of a cohort had no outcome yet after one, two and three years."""
     if not days:

@@ -6,8 +6,9 @@ import numpy as np
 
 from flightdeck.kpis.journey import STAGES, JourneyStage, JourneyUnit, Step, step
 from flightdeck.services.journey_lens import JourneyLens
-from flightdeck.services.recording_groups import near, near_share
+from flightdeck.services.recording_groups import near
 from flightdeck.services.source_gaps import field_gap
+from flightdeck.services.survival import finest, stepped
 from flightdeck.statistics.histograms import quantiles
 from flightdeck.statistics.lattice import Windows
 from flightdeck.statistics.maturity import median_survivals
@@ -97,7 +98,8 @@ def _share(lens: JourneyLens, whole: Windows, part: Windows) -> float | None:
     n = int(whole.value[0])
     if unknown or not n or not rate_may_be_shown(n, audience=lens.audience):
         return None
-    return near_share(min(int(part.value[0]) / n, 1.0), coarse=lens.coarse)
+    share = min(int(part.value[0]) / n, 1.0)
+    return stepped(share, finest(n, lens.audience)) if lens.coarse else share
 
 
 def _days(

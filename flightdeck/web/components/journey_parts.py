@@ -12,6 +12,7 @@ from flightdeck.domain.journey_wording import (
     HIDDEN,
     UNIT_LABELS,
     areas_sentence,
+    before_sentence,
     days_sentence,
     days_text,
     per_cent,
@@ -134,6 +135,16 @@ def _marks(stage: StageReached, days: StepDays) -> StepMarks:
     return StepMarks(stage.label, days.median, days.late, days.half, words)
 
 
+def came_before(journey: Journey) -> html.Ul | None:
+    """How many came to a stage before the one it is counted from, for those who see every count."""
+    told = [
+        html.Li(before_sentence(stage.label, stage.days.after, stage.days.before))
+        for stage in journey.stages
+        if stage.days is not None and stage.days.before
+    ]
+    return html.Ul(told, className="caveats") if told else None
+
+
 def days_words(journey: Journey) -> str:
     """The sentence above the days; the end of a prosecution and any outcome are no steps of an investigation."""
     steps = [
@@ -161,7 +172,7 @@ def waiting_chart(standing: Standing) -> list[Component]:
         ),
         id="journey-waiting",
         title="Open crimes by the last stage reached",
-        description="Darker the longer they have waited there. The furthest stage counts, whatever came after it.",
+        description=f"At the {standing.result.window}; darker the longer they have waited there. The furthest stage counts.",
         synthetic=standing.result.synthetic,
     )
     waits = [Head(name, number=True) for name in WAIT_LABELS] if standing.by_wait else []
@@ -197,7 +208,8 @@ def areas_chart(standing: Standing) -> list[Component]:
         banded([Banded(area.label, area.bands, area.open) for area in areas], AGE_LABELS, unit="open crimes"),
         id="journey-ageing",
         title="Open crimes by age, area by area",
-        description="By the days since recording. Areas differ in size, so compare the shares in the table, not the lengths.",
+        description=f"At the {standing.result.window}, by the days since recording. Areas differ in size: compare the shares in the "
+        "table, not the lengths.",
         synthetic=standing.result.synthetic,
     )
     heads = [

@@ -22,6 +22,7 @@ from flightdeck.web.components.journey_parts import (
     ages,
     areas_chart,
     areas_words,
+    came_before,
     days_chart,
     days_words,
     missing_stages,
@@ -48,6 +49,7 @@ _TOLD_OF_SUSPECTS = {
     "charged": "had a decision to charge",
 }
 YEARS = "The same outcome for the crimes of each year, so that a young year is compared at the same age as an old one."
+UNVERIFIED = "The outcome types and how they are grouped have not been compared with their official source."
 COARSE = "Counts of stages are given to the nearest five to this audience."
 
 
@@ -120,6 +122,7 @@ def _stages(view: View, journey: Journey, kept: dict[str, str]) -> html.Section:
         html.H3("How long each step takes"),
         html.P(days_words(journey), className="section-sentence"),
         *days_chart(journey),
+        came_before(journey),
         id="stages",
     )
 
@@ -127,8 +130,13 @@ def _stages(view: View, journey: Journey, kept: dict[str, str]) -> html.Section:
 def _time(journey: Journey) -> html.Section:
     curve = journey.curves
     sentence = open_share_sentence(curve.days, curve.survival, cohort=curve.cohort, basis=journey.basis.value)
-    parts = [open_share(journey), came_to(journey)] if curve.days else []
+    parts = [open_share(journey), came_to(journey), _unverified()] if curve.days else []
     return section("Time to an outcome", sentence, *parts, id="time")
+
+
+def _unverified() -> html.P:
+    badge = html.Span("Not verified", className="badge badge-proposed")
+    return html.P([badge, html.Span(UNVERIFIED)], className="badges")
 
 
 def _years(view: View, journey: Journey, outcome: str, kept: dict[str, str]) -> html.Section | None:
