@@ -16,7 +16,7 @@ from flightdeck.errors import ReaderError
 from flightdeck.exports.profile_docx import profile_docx
 from flightdeck.exports.profile_html import profile_html
 from flightdeck.services.access import Action, Role, may
-from flightdeck.services.problem_profile_refresh import EXPORTED, a_year_after, detail, register_refresh
+from flightdeck.services.problem_profile_refresh import EXPORTED, a_year_after, detail, refresh_fields
 
 Write = Callable[[ProblemProfile, date], bytes]
 WRITERS: dict[str, Write] = {
@@ -50,7 +50,8 @@ def export(
         audit.record(actor, EXPORTED, file.name, detail(profile), 0)
         registered = may(actor, Action.RECORD_DECISIONS)
         if registered:
-            register_refresh(deck, profile, actor, audit=audit, on=today, next_due_on=a_year_after(today))
+            fields = refresh_fields(profile, on=today, next_due_on=a_year_after(today))
+            deck.record("profile", fields, actor, audit=audit)
         told = {"ok": True, "file": str(file), "registered": registered, **detail(profile)}
         mark = "SYNTHETIC · " if profile.synthetic else ""
         more = " Registered as a refresh." if registered else ""

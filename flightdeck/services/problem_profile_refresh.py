@@ -3,11 +3,6 @@
 from datetime import date
 
 from flightdeck.domain.profile import ProblemProfile
-from flightdeck.services.access import Actor
-from flightdeck.services.audit import AuditTrail
-from flightdeck.services.deck import Deck
-from flightdeck.services.register_store import Entry
-from flightdeck.services.register_writing import record
 
 EXPORTED = "export_problem_profile"
 WHY = "A problem profile was issued from the flight deck."
@@ -28,29 +23,17 @@ def a_year_after(day: date) -> date:
     return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 2, 28)
 
 
-def register_refresh(
-    deck: Deck,
-    profile: ProblemProfile,
-    actor: Actor,
-    *,
-    audit: AuditTrail,
-    on: date,
-    next_due_on: date,
-    why: str = WHY,
-) -> Entry:
-    """Write the refresh into the register of problem profiles, from which its age is reckoned.
+def refresh_fields(profile: ProblemProfile, *, on: date, next_due_on: date) -> dict[str, str]:
+    """The line that the register of problem profiles gets, from which the age of the profile is reckoned.
 
-    Raises:
-        NotAllowedError: when the reader does not keep the registers.
-        ReaderError: with every fault of the days given.
+    A record of the kind `profile` for `FlightDeck.record`.
     """
-    given = {
+    return {
         "document": document_name(profile, "docx"),
         "refreshed_on": on.isoformat(),
         "next_due_on": next_due_on.isoformat(),
-        "why": why,
+        "why": WHY,
     }
-    return record(deck, "profile", given, actor, audit=audit)
 
 
 def detail(profile: ProblemProfile) -> dict[str, str]:

@@ -13,7 +13,7 @@ from flightdeck.errors import ReaderError
 from flightdeck.exports.profile_docx import profile_docx
 from flightdeck.exports.profile_html import profile_html
 from flightdeck.services.access import Action, Actor
-from flightdeck.services.problem_profile_refresh import EXPORTED, detail, document_name, register_refresh
+from flightdeck.services.problem_profile_refresh import EXPORTED, detail, document_name, refresh_fields
 from flightdeck.web import ids
 from flightdeck.web.address import check, query_of
 from flightdeck.web.components.faults import fault_list
@@ -58,7 +58,8 @@ def _registered(site: Site, actor: Actor, *, due: str, search: str) -> list[Comp
     profile = site.deck.problem_profile(filters, actor)
     today = datetime.now(UTC).date()
     next_due = _day(due)
-    register_refresh(site.deck, profile, actor, audit=site.audit, on=today, next_due_on=next_due)
+    fields = refresh_fields(profile, on=today, next_due_on=next_due)
+    site.deck.record("profile", fields, actor, audit=site.audit)
     told = (
         f"Registered: {document_name(profile, 'docx')}, {day_text(today)}, next due on {day_text(next_due)}. "
     )

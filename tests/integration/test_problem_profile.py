@@ -1,0 +1,271 @@
+"""The problem profile: its numbers counted a second time, what a board may see of it, and a source that cannot feed it."""
+
+from datetime import date
+
+import pytest
+
+from flightdeck.domain.filters import Filters
+from flightdeck.domain.period import first_day, last_day, parse_month
+from flightdeck.domain.profile import Changes, Grid, Move, Split, Tiles
+from flightdeck.errors import NotAllowedError, NotFoundError
+from flightdeck.services.access import Actor, Role
+from flightdeck.services.problem_profile import problem_profile
+from flightdeck.services.refresh import refresh
+from tests.integration.independent import offence_scopes
+from tests.integration.independent_profile import Profiled
+from tests.synthetic_store import CODE_LISTS, HASH_KEY, ROOT, deck_over
+
+ANALYST = Actor("analyst", Role.ANALYST)
+BOARD = Actor("board", Role.BOARD_MEMBER)
+COMMANDER = Actor("commander", Role.AREA_COMMANDER, ("West",))
+SCOPES = ("rasso", "rape_all")
+PLACES = ({}, {"area": "West"})
+CASES = [(scope, place) for scope in SCOPES for place in PLACES]
+OPEN_TO_ALL = ("change", "areas")  # made of the indicator alone, through its own gate
+
+
+@pytest.fixture(scope="session")
+def second(deck):
+    return Profiled(deck.loaded(Filters()).snapshot.frames)
+
+
+@pytest.fixture(scope="session")
+def police_uk(tmp_path_factory):
+    """A deck over the real street-level crimes of Suffolk, which hold little."""
+    store = tmp_path_factory.mktemp("police_uk")
+    refresh(
+        ROOT / "data" / "mappings" / "police_uk_street.yaml", store=store, code_lists_folder=ROOT / "data" / "code_lists",
+        hash_key=HASH_KEY.encode(), progress=lambda _what, _share: None,
+    )  # fmt: skip
+    return deck_over(store)
+
+
+def both(deck, second, case):
+    """The profile, and the crimes it must be of."""
+    scope, place = case
+    profile = problem_profile(deck, Filters(scope=scope, **place), ANALYST)
+    first, last = first_day(parse_month(profile.first)), last_day(parse_month(profile.last))
+    codes = offence_scopes(ROOT / "data" / "code_lists")[scope]
+    crimes = second.recorded(codes, place, first, last)
+    assert len(crimes) > 20, "too few to prove anything"
+    return profile, crimes, codes
+
+
+def counts(profile, block, place=0):
+    """The counts of a split by label; a group with nobody in it may be there or not."""
+    table = [table for table in profile.block(block).tables if isinstance(table, Split)][place]
+    return {line.label: line.count for line in table.lines if line.count}
+
+
+def grid_of(profile, block):
+    (table,) = [table for table in profile.block(block).tables if isinstance(table, Grid)]
+    return table
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_hours_agree_with_a_second_count(deck, second, case):
+    profile, crimes, _ = both(deck, second, case)
+    expected, several, unknown = second.hours(crimes)
+    grid = grid_of(profile, "when")
+    assert [list(row) for row in grid.cells] == [
+        [expected[day, hour] for hour in range(24)] for day in range(7)
+    ]
+    assert sum(grid.row_totals) + several + unknown == len(crimes)
+    kept_out = profile.block("when").kept_out
+    assert f"{several:,} crime" in kept_out
+    assert f"{unknown:,} with no day or no hour" in kept_out
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_season_agrees_with_a_second_count(deck, second, case):
+    profile, _, codes = both(deck, second, case)
+    grid = grid_of(profile, "season")
+    live = second.live(codes, case[1])
+    expected, several, unknown, outside = second.months(live, [int(year) for year in grid.rows])
+    assert [list(row) for row in grid.cells] == [
+        [expected[int(year), month] for month in range(1, 13)] for year in grid.rows
+    ]
+    assert sum(grid.row_totals) + several + unknown + outside == len(live)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_recency_agrees_with_a_second_count(deck, second, case):
+    profile, crimes, _ = both(deck, second, case)
+    assert counts(profile, "recency") == dict(second.recency(crimes))
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(("block", "column"), [("offences", "offence_code"), ("place", "place_type")])
+def test_a_coded_block_agrees_with_a_second_count(deck, second, case, block, column):
+    profile, crimes, _ = both(deck, second, case)
+    labels = CODE_LISTS[column.removesuffix("_code")].labels()
+    expected = {labels.get(code, "Not recorded"): count for code, count in second.by(crimes, column).items()}
+    assert counts(profile, block) == expected
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(
+    ("block", "column"), [("domestic-abuse", "domestic_abuse"), ("alcohol-drugs", "alcohol_or_drugs")]
+)
+def test_a_flag_agrees_with_a_second_count(deck, second, case, block, column):
+    profile, crimes, _ = both(deck, second, case)
+    words = {True: "Yes", False: "No", None: "Not recorded"}
+    expected = {words[value]: count for value, count in second.by(crimes, column).items()}
+    assert counts(profile, block) == expected
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_victims_and_repeat_victims_agree_with_a_second_count(deck, second, case):
+    profile, crimes, _ = both(deck, second, case)
+    times = second.times(crimes)
+    labels = {1: "One crime", 2: "Two crimes", 3: "Three or more crimes"}
+    assert counts(profile, "repeat-victims") == {labels[often]: count for often, count in times.items()}
+    ages = second.ages(crimes)
+    told = profile.block("victims").tables[0]
+    shown = {line.label: line.count for line in told.lines if line.known and line.count}
+    assert shown in ({}, dict(ages)), "below the floor there is no profile, above it this one"
+    assert shown or "the gap is the finding" in told.sentence
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_change_agrees_with_a_second_count(deck, second, case):
+    profile, crimes, codes = both(deck, second, case)
+    first, last = first_day(parse_month(profile.first)), last_day(parse_month(profile.last))
+    earlier = second.recorded(
+        codes, case[1], first.replace(year=first.year - 1), date(last.year - 1, last.month, last.day)
+    )
+    (table,) = profile.block("change").tables
+    whole = table.lines[0]
+    assert (whole.now, whole.before) == (len(crimes), len(earlier))
+    assert whole.ratio == len(crimes) / len(earlier)
+    yes = next(line for line in table.lines if line.label == "Domestic abuse: yes")
+    assert (yes.now, yes.before) == (
+        second.by(crimes, "domestic_abuse")[True],
+        second.by(earlier, "domestic_abuse")[True],
+    )
+
+
+def test_a_window_is_the_readers_own_or_the_latest_twelve_complete_months(deck):
+    profile = problem_profile(deck, Filters(), ANALYST)
+    assert (profile.first, profile.last) == ("2025-11", "2026-10")
+    own = problem_profile(deck, Filters.from_text("from=2024-01&to=2024-03"), ANALYST)
+    assert (own.first, own.last, own.window) == ("2024-01", "2024-03", "3 months to Mar 2024")
+
+
+def test_without_a_year_before_no_change_is_judged(deck):
+    profile = problem_profile(deck, Filters.from_text("from=2020-12&to=2021-02"), ANALYST)
+    assert "does not hold the same months a year earlier" in profile.block("change").sentence
+    assert profile.block("change").tables == ()
+
+
+def test_dates_without_a_whole_month_give_no_block(deck):
+    profile = problem_profile(deck, Filters.from_text("from=2031-01"), ANALYST)
+    assert (profile.blocks, profile.sentence) == ((), "No whole month lies within these dates.")
+
+
+# ── what a board sees ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def every_count(profile):
+    """Every count that a profile shows, with where it stands."""
+    for block in profile.blocks:
+        for table in block.tables:
+            match table:
+                case Grid():
+                    numbers = [*sum(table.cells, ()), *table.row_totals, *table.column_totals]
+                case Changes():
+                    numbers = [number for line in table.lines for number in (line.now, line.before)]
+                case Split() | Tiles():
+                    numbers = [line.count for line in table.lines]
+            yield from ((block.id, number) for number in numbers if number is not None)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("actor", [BOARD, COMMANDER], ids=["board", "commander"])
+def test_nothing_small_is_shown_to_a_board(deck, scope, actor):
+    profile = problem_profile(deck, Filters(scope=scope), actor)
+    shown = list(every_count(profile))
+    assert len(shown) > 20
+    assert [found for found in shown if 0 < found[1] < 5] == []
+
+
+@pytest.mark.parametrize("actor", [BOARD, COMMANDER], ids=["board", "commander"])
+def test_what_no_pattern_protects_is_given_to_the_nearest_five(deck, actor):
+    profile = problem_profile(deck, Filters(), actor)
+    ours = ("when", "season", "recency", "repeat-victims", "victims", "suspects", "concentration")
+    assert {number % 5 for block, number in every_count(profile) if block in ours} == {0}
+
+
+def test_no_line_of_a_board_stands_hidden_alone_beside_its_total(deck):
+    for actor in (BOARD, COMMANDER):
+        for block in problem_profile(deck, Filters(), actor).blocks:
+            for table in block.tables:
+                if isinstance(table, Grid):
+                    for cells, total in zip(table.cells, table.row_totals, strict=True):
+                        assert total is None or sum(cell is None for cell in cells) != 1
+                    for place, total in enumerate(table.column_totals):
+                        column = [row[place] for row in table.cells]
+                        assert total is None or sum(cell is None for cell in column) != 1
+                if isinstance(table, Split) and block.id == "recency":
+                    assert sum(line.hidden for line in table.lines) != 1
+
+
+@pytest.mark.parametrize("filters", ["area=West", "team=West 2", "from=2026-01", "to=2026-06"])
+def test_tables_close_to_a_board_that_looks_at_a_part(deck, filters):
+    asked = Filters.from_text(filters)
+    profile = problem_profile(deck, asked, BOARD)
+    for block in profile.blocks:
+        if block.id in OPEN_TO_ALL or block.missing:
+            continue
+        assert (block.closed, block.tables) == (True, ()), block.id
+        assert "suppressed, because the filters show a part" in block.sentence
+    changes = profile.block("change").tables
+    assert all(line.label == "All crimes" or line.label.startswith("Area: ") for line in changes[0].lines)
+    assert not any(block.closed for block in problem_profile(deck, asked, ANALYST).blocks)
+
+
+def test_a_commander_sees_their_own_area_and_no_other(deck):
+    profile = problem_profile(deck, Filters(), COMMANDER)
+    assert profile.place == "West"
+    assert {line.label for line in profile.block("areas").tables[0].lines} == {"West"}
+    with pytest.raises(NotAllowedError):
+        problem_profile(deck, Filters(area="East"), COMMANDER)
+
+
+def test_a_place_or_scope_that_is_none_is_refused_with_the_nearest(deck):
+    with pytest.raises(NotFoundError, match='there is no area "Wset"'):
+        problem_profile(deck, Filters(area="Wset"), ANALYST)
+    with pytest.raises(NotFoundError, match='there is no offence scope "rap"'):
+        problem_profile(deck, Filters(scope="rap"), ANALYST)
+
+
+# ── a source that cannot feed it ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_source_without_the_fields_says_so_in_every_block_and_shows_no_number(police_uk):
+    profile = problem_profile(police_uk, Filters(), ANALYST)
+    assert "not computable" in profile.sentence
+    assert "does not tell rape and serious sexual offences from other crime" in profile.sentence
+    for block in profile.blocks:
+        assert block.sentence.startswith("Not computable. The source does not give "), block.id
+        assert block.tables == ()
+        assert block.missing
+    named = {field.column for field in profile.block("when").missing}
+    assert named == {"offence_code", "occurred_from", "occurred_hour"}
+
+
+def test_concentration_is_told_beside_what_chance_would_bring(police_uk, deck):
+    assert deck.loaded(Filters()).manifest["absent"]["crimes"]["lsoa"]
+    missing = [
+        field.column
+        for field in problem_profile(police_uk, Filters(), ANALYST).block("concentration").missing
+    ]
+    assert missing == ["offence_code"], "the place is there; what is counted is not"
+
+
+def test_every_move_is_judged_by_its_interval(deck):
+    (table,) = problem_profile(deck, Filters(), ANALYST).block("change").tables
+    for line in table.lines:
+        if line.move is not Move.UNKNOWN:
+            outside = line.lower > 1 or (line.upper is not None and line.upper < 1)
+            assert (line.move is not Move.NOISE) == outside
