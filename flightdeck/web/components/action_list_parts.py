@@ -1,7 +1,7 @@
 """The parts of the action lists: every list with its count, the weeks ahead, and one list row by row."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dash import html
 from dash.development.base_component import Component
@@ -35,15 +35,15 @@ def unverified_badge(text: str) -> html.Span:
     return html.Span([html.Strong("Not verified"), f" — {text}"], className="badge badge-proposed")
 
 
-def settings_said(answer: ActionLists) -> html.P:
-    """The settings the lists lean on, each with its badge."""
+def settings_said(answer: ActionLists, *, of: str = "") -> html.P | None:
+    """The settings the lists lean on, each with its badge; `of` one list only those of its own."""
     deadline = f"section 63G deadline of {answer.retention_days} days is a setting"
-    clock = (
-        "the bail clock is stopped while papers are with the Crown Prosecution Service"
-        if answer.bail_clock_pauses
-        else ""
-    )
-    return html.P([unverified_badge(text) for text in (deadline, clock) if text], className="badges")
+    clock = "the bail clock is stopped while papers are with the Crown Prosecution Service"
+    said = [
+        *([deadline] if not of or of.startswith("retention") else []),
+        *([clock] if answer.bail_clock_pauses and (not of or of.startswith("bail")) else []),
+    ]
+    return html.P([unverified_badge(text) for text in said], className="badges") if said else None
 
 
 def tally_chart(answer: ActionLists) -> Component:
@@ -69,15 +69,14 @@ def tally_chart(answer: ActionLists) -> Component:
 
 
 def tally_table(answer: ActionLists, filters: Filters, known: Mapping[str, str]) -> html.Div:
-    """Every list: how many, what to do, and the indicator of the same rows; `known` gives the title of an indicator."""
-    heads = [Head("List"), Head("How many", number=True), Head("What to do"), Head("Indicator")]
+    """Every list: how many, and the indicator that counts the same rows; `known` gives the title of an indicator."""
+    heads = [Head("List"), Head("How many", number=True), Head("Indicator")]
     rows: list[list[Cell]] = [
         [
             link(one.list.title, PATH, filters, list=one.list.name)
             if answer.open and not one.missing
             else one.list.title,
             _count(one),
-            one.list.ask,
             link(known[one.list.kpi], f"/kpi/{one.list.kpi}", filters) if one.list.kpi in known else "–",
         ]
         for one in answer.tallies
@@ -184,7 +183,7 @@ def rows_table(rows: Rows) -> html.Div:
             html.Span(
                 left_text(int(row["days_left"])), className="over" if int(row["days_left"]) < 0 else ""
             ),
-            str(row["due_on"]),
+            _day(str(row["due_on"])),
             str(row["why"]),
             str(row["area"]),
             str(row["team"]),
@@ -199,6 +198,11 @@ def rows_table(rows: Rows) -> html.Div:
         else ""
     )
     return number_table(f"{rows.list.title}{more}", heads, lines, id="action-list", tall=True)
+
+
+def _day(text: str) -> str:
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%b %Y}"
 
 
 def told(answer: ActionLists) -> str:

@@ -57,10 +57,10 @@ def _opened(view: View, name: str) -> Children:
         html.H1(rows.list.title),
         html.P(said, className="lead-sentence", role="status"),
         html.P([html.Strong("What to do: "), rows.list.ask, f" {rows.list.caveat}"]),
-        settings_said(answer),
+        settings_said(answer, of=name),
         download(rows, view.filters) if len(rows.rows) else None,
         rows_table(rows) if len(rows.rows) else None,
-        list_switch(answer, view.filters, here=name),
+        html.Div(list_switch(answer, view.filters, here=name), className="other-lists"),
     )
 
 
