@@ -9,6 +9,7 @@ from flightdeck.web.callbacks import (
     problem_profile,
     registers,
     search,
+    suspect_list,
     work_list,
 )
 from flightdeck.web.site import Site
@@ -21,4 +22,5 @@ REGISTER: tuple[Callable[[Site], None], ...] = (
     work_list.register,
     action_lists.register,
     search.register,
+    suspect_list.register,
 )

@@ -21,7 +21,9 @@ from flightdeck.web.pages import (
     problem_profile,
     recommendation,
     recommendations,
+    repeat_suspects,
     search,
+    suspect_list,
     work_list,
 )
 from flightdeck.web.site import Page
@@ -46,6 +48,8 @@ PAGES: tuple[Page, ...] = (
     barriers.PAGE,
     boards.PAGE,
     adoption.PAGE,
+    repeat_suspects.PAGE,
+    suspect_list.PAGE,
     bail_and_orders.PAGE,
     biometric_retention.PAGE,
     action_lists.PAGE,
