@@ -22,6 +22,7 @@ STYLES = (
     "characteristics.css",
     "journey.css",
     "governance.css",
+    "adoption.css",
     "profile.css",
     "orders.css",
     "print.css",

@@ -96,7 +96,7 @@ def register_table(rows: Sequence[Row], filters: Filters) -> html.Div:
 def decided(decision: AdoptionDecision | None) -> str:
     """What a board decided and when, if any did."""
     if decision is None:
-        return "No decision recorded"
+        return "None recorded"
     board, day = BOARD_WORDS[decision.board], day_text(decision.decided_on)
     return f"{CHOICE_WORDS[decision.choice]}: {board}, {day}"
 
