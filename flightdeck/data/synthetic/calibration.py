@@ -12,7 +12,7 @@ from flightdeck.data.synthetic.cases import WITHDRAWN, Cases, drawn_cases
 from flightdeck.data.synthetic.crimes import Crimes, Plan, drawn_crimes, investigation_table
 from flightdeck.data.synthetic.custody import drawn_custody
 from flightdeck.data.synthetic.draws import NEVER, Coded, Table, Truth
-from flightdeck.data.synthetic.justice import drawn_court
+from flightdeck.data.synthetic.justice import admin_finalised, drawn_court
 from flightdeck.data.synthetic.people import People, drawn_people, link_table
 from flightdeck.data.synthetic.seed import plans
 from flightdeck.data.synthetic.settings import FOLDER, Strict
@@ -102,7 +102,9 @@ def _volumes(force: Drawn) -> dict[str, float]:
     still_open = (
         counted & (cases.ended > until) & (removed > until) & (until - crimes.recorded >= THREE_YEARS)
     )
-    abuse = investigation_table(crimes, force.plan, closed=cases.ended)["DA_YN"][: len(crimes)]
+    nobody = np.full(len(crimes), None, dtype=object)
+    table = investigation_table(crimes, force.plan, closed=cases.ended, officer=nobody)
+    abuse = table["DA_YN"][: len(crimes)]
     said = crimes.rape & (abuse != None)  # noqa: E711 - one comparison for each row
     return {
         "rape_recorded": float((crimes.rape & counted).sum()) * a_year,
@@ -149,7 +151,7 @@ def _prosecution(force: Drawn) -> dict[str, float]:
     return {
         "days_to_charge": float(np.median((cases.ended - crimes.recorded)[charged])),
         "days_cps": float((cases.decided - cases.referred)[decided].mean()),
-        "cps_charge_share": _percent(cases.charged, decided),
+        "cps_charge_share": _percent(cases.charged, decided & ~admin_finalised(cases, force.plan)),
         "days_court": float((court.finished - custody.charged)[over].mean()),
         "right_six": 100 * told_within_a_working_day(crimes, cases, force.people, custody, force.plan),
     }

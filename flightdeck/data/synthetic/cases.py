@@ -112,7 +112,12 @@ def _referral(
     if change is not None:
         sooner = (crimes.recorded >= change.first_day()) & ~in_custody
         days = np.where(sooner, np.rint(days * change.referral_time).astype(np.int64), days)
-    deciding = np.where(in_custody, draws.lag("custody_decision"), draws.lag("referral_to_decision"))
+    deciding = np.where(
+        draws.chance("quick_decision"),
+        draws.lag("quick", "quick_decision"),
+        draws.lag("referral_to_decision"),
+    )
+    deciding = np.where(in_custody, draws.lag("custody_decision"), deciding)
     referred = np.maximum(crimes.reported + days, crimes.recorded)
     return referred, referred + deciding
 

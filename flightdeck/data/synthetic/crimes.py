@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flightdeck.data.synthetic.draws import NEVER, NONE, Coded, Draws, Share, Table, Text, Truth, Whole
+from flightdeck.data.synthetic.hours import back_to_the_weekend, hour_columns
 from flightdeck.data.synthetic.settings import Calibration, Stories
 from flightdeck.data.synthetic.writing import UPGRADE, Writing, names
 
@@ -124,6 +125,8 @@ def _occurred(draws: Draws, *, reported: Whole) -> tuple[Whole, Whole]:
     non_recent = draws.chance("non_recent")
     late = np.where(draws.chance("reported_late"), np.minimum(draws.lag("late_report"), YEAR - 1), 0)
     ago = np.where(non_recent, np.clip(draws.lag("long_ago", "non_recent"), YEAR, MOST_DAYS_AGO), late)
+    earlier = ago + back_to_the_weekend(draws, reported - ago)
+    ago = np.where((ago > 0) & (non_recent | (earlier < YEAR)), earlier, ago)
     span = np.where(non_recent, np.floor(draws.share("span") * ago * 0.5).astype(np.int64), 0)
     return reported - ago, reported - ago + span
 
@@ -148,7 +151,7 @@ def _urns(plan: Plan, *, recorded: Whole) -> Text:
     return urns
 
 
-def investigation_table(crimes: Crimes, plan: Plan, *, closed: Whole) -> Table:
+def investigation_table(crimes: Crimes, plan: Plan, *, closed: Whole, officer: Text) -> Table:
     """T_INVESTIGATION: one row a crime or incident, and a few rows of test records flagged as deleted."""
     draws, writing, old = plan.draws("investigation", len(crimes)), plan.writing(), crimes.old
     status, status_day = _status(crimes, closed=closed, until=plan.until)
@@ -166,6 +169,10 @@ def investigation_table(crimes: Crimes, plan: Plan, *, closed: Whole) -> Table:
         "REC_DT": writing.days(crimes.recorded, old=old),
         "OCC_FROM": writing.days(crimes.occurred_from, old=old),
         "OCC_TO": writing.days(crimes.occurred_to, old=old),
+        **hour_columns(
+            draws, occurred=crimes.occurred_from, until=crimes.occurred_to, reported=crimes.reported
+        ),
+        "OFFICER_ID": officer,
         "STAT_TXT": writing.codes(status, "status", old=old),
         "STAT_DT": writing.days(status_day, old=old),
         "DA_YN": _flag(draws, writing, "domestic_abuse", abuse),

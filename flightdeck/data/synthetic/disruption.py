@@ -30,6 +30,7 @@ class Orders:
     granted: Whole
     expires: Whole
     ended: Whole
+    owned: Truth
 
 
 def drawn_orders(crimes: Crimes, people: People, plan: Plan) -> Orders:
@@ -61,6 +62,7 @@ def drawn_orders(crimes: Crimes, people: People, plan: Plan) -> Orders:
         granted,
         expires,
         ended,
+        plan.draws("order_table", len(people)).chance("order_owned")[rows],
     )
 
 
@@ -74,13 +76,10 @@ def _known_state(state: Coded, steps: list[Whole], expires: Whole, until: int) -
     return known.put((applied < NEVER) & (applied > until), "considered")
 
 
-def order_table(crimes: Crimes, people: People, orders: Orders, plan: Plan) -> Table:
+def order_table(crimes: Crimes, people: People, orders: Orders, checked: Whole, plan: Plan) -> Table:
     """T_ORDER: one row an order considered."""
-    draws, writing = plan.draws("order_table", len(people)), plan.writing()
-    rows = orders.rows
+    writing, rows = plan.writing(), orders.rows
     old = crimes.old[people.crime[rows]]
-    last = np.minimum(np.minimum(orders.expires, orders.ended), plan.until)
-    checked = np.maximum(last - draws.lag("order_check")[rows], orders.granted)
     return {
         "ORD_ID": people.link[rows],
         "NOM_ID": people.nominal[rows],
@@ -92,8 +91,8 @@ def order_table(crimes: Crimes, people: People, orders: Orders, plan: Plan) -> T
         "GRANT_DT": writing.days(orders.granted, old=old),
         "EXP_DT": writing.planned(np.where(orders.granted <= plan.until, orders.expires, NEVER)),
         "END_DT": writing.days(orders.ended, old=old),
-        "LAST_CHK": writing.days(np.where(orders.granted <= plan.until, checked, NEVER), old=old),
-        "OWNER_YN": writing.flags(draws.chance("order_owned")[rows]),
+        "LAST_CHK": writing.days(checked, old=old),
+        "OWNER_YN": writing.flags(orders.owned),
     }
 
 

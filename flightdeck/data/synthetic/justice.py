@@ -21,9 +21,8 @@ def submission_tables(crimes: Crimes, cases: Cases, people: People, plan: Plan) 
     draws, writing, rows = plan.draws("cps", len(crimes)), plan.writing(), len(crimes)
     suspect = first_suspects(people, rows)
     advised = _advised(crimes, cases, plan)
-    admin = draws.chance("admin_finalised") & ~cases.charged
     decision = Coded(("no_further_action", "charge"), cases.charged.astype(np.int64)).put(
-        admin, "admin_finalised"
+        admin_finalised(cases, plan), "admin_finalised"
     )
     days = {ADVICE: advised, CHARGING: cases.referred}
     decided = {ADVICE: advised + draws.whole("advice_days", 10, 35), CHARGING: cases.decided}
@@ -48,6 +47,11 @@ def submission_tables(crimes: Crimes, cases: Cases, people: People, plan: Plan) 
         )
     submissions = {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
     return {"T_CPS": submissions, "T_CPS_AP": _action_plans(crimes, cases, people, plan, suspect=suspect)}
+
+
+def admin_finalised(cases: Cases, plan: Plan) -> Truth:
+    """Submissions closed by the Crown Prosecution Service without a legal decision."""
+    return plan.draws("cps", len(cases.ended)).chance("admin_finalised") & ~cases.charged
 
 
 def _advised(crimes: Crimes, cases: Cases, plan: Plan) -> Whole:

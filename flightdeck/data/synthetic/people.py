@@ -128,10 +128,12 @@ def link_table(people: People, crimes: Crimes, cases: Cases, plan: Plan) -> Tabl
             Coded(("victim", "suspect"), people.suspect.astype(np.int64)), "role", old=old
         ),
         "IDENT_YN": writing.flags(people.identified),
+        "POSS_DUP_YN": writing.flags(_possible_duplicates(people, draws)),
         "NAMED_DT": writing.days(named, old=old),
         "REL_TXT": writing.codes(relationship, "relationship"),
         "SUPP_TXT": writing.codes(supports, "support"),
         "SUPP_DT": writing.days(changed, old=old),
+        "SUPP_DISC_DT": writing.days(_discussed(people, crimes, draws, changed=changed), old=old),
         "WDL_RSN": writing.codes(reason, "withdrawal_reason"),
         **characteristic_columns(draws, plan, crimes, people=people),
     }
@@ -141,15 +143,8 @@ def _support(
     people: People, crimes: Crimes, cases: Cases, draws: Draws, *, until: int
 ) -> tuple[Coded, Whole, Coded]:
     """Whether each victim supports the investigation, since when, and why not."""
-    reported, ended = crimes.reported[people.crime], cases.unslowed_end[people.crime]
-    withdrawn = (
-        cases.outcome.take(people.crime).equals(*WITHDRAWN)
-        & (cases.ended[people.crime] < NEVER)
-        & ~people.suspect
-    )
-    part = np.minimum(draws.share("withdrawal") ** 0.5, 0.97)
-    day = reported + np.floor((ended - reported) * part).astype(np.int64)
-    no_longer = withdrawn & (day <= until)
+    day = _withdrawal(people, crimes, cases, draws)
+    no_longer = day <= until
     support = Coded(("yes", "no"), no_longer.astype(np.int64)).blank(
         people.suspect | draws.chance("support_blank")
     )
@@ -159,6 +154,32 @@ def _support(
     return support, np.where(no_longer, day, NEVER), reason
 
 
+def withdrawn_on(people: People, crimes: Crimes, cases: Cases, plan: Plan) -> Whole:
+    """The day each victim stopped supporting the investigation; NEVER for the rest."""
+    return _withdrawal(people, crimes, cases, plan.draws("links", len(people)))
+
+
+def _withdrawal(people: People, crimes: Crimes, cases: Cases, draws: Draws) -> Whole:
+    reported, ended = crimes.reported[people.crime], cases.unslowed_end[people.crime]
+    withdrawn = (
+        cases.outcome.take(people.crime).equals(*WITHDRAWN)
+        & (cases.ended[people.crime] < NEVER)
+        & ~people.suspect
+    )
+    part = np.minimum(draws.share("withdrawal") ** 0.5, 0.97)
+    return np.where(withdrawn, reported + np.floor((ended - reported) * part).astype(np.int64), NEVER)
+
+
+def _discussed(people: People, crimes: Crimes, draws: Draws, *, changed: Whole) -> Whole:
+    """The day support was discussed: before a withdrawal, after it, or at some time though nobody withdrew."""
+    reported = crimes.reported[people.crime]
+    before = np.maximum(changed - draws.lag("discussed", "support_discussed"), reported)
+    day = np.where(draws.chance("support_discussed_after"), changed + draws.whole("after", 1, 21), before)
+    withdrew = draws.chance("support_discussed") & (changed < NEVER)
+    stayed = draws.chance("support_discussed_unasked") & (changed >= NEVER) & ~people.suspect
+    return np.where(withdrew, day, np.where(stayed, reported + draws.lag("unasked", "contact_due"), NEVER))
+
+
 def nominal_table(people: People, crimes: Crimes, plan: Plan) -> Table:
     """T_NOMINAL: one row a nominal number. Nothing about the person: only when it was made and what it was merged into."""
     draws = plan.draws("nominals", len(people))
@@ -166,8 +187,7 @@ def nominal_table(people: People, crimes: Crimes, plan: Plan) -> Table:
     _, first = np.unique(people.nominal[known].astype(str), return_index=True)
     rows = known[np.sort(first)]
     crime = people.crime[rows]
-    duplicated = _duplicated(people.link, draws)[rows]
-    merged = duplicated & draws.chance("nominal_merged")[rows]
+    merged = _duplicated(people.link, draws)[rows] & _merged(people, draws)[rows]
     survivor = people.link[people.root[rows]] * SCATTER % NOMINALS
     text = np.full(len(rows), None, dtype=object)
     text[merged] = [f"N{number:010d}" for number in survivor[merged].tolist()]
@@ -176,6 +196,21 @@ def nominal_table(people: People, crimes: Crimes, plan: Plan) -> Table:
         "CREATED_DT": plan.writing().days(crimes.recorded[crime], old=crimes.old[crime]),
         "MERGED_INTO": text,
     }
+
+
+def _merged(people: People, draws: Draws) -> Truth:
+    """Whether the force has found a person's second nominal and merged it."""
+    return scattered(people.link[people.root], "merged nominal") < draws.number("nominal_merged")
+
+
+def _possible_duplicates(people: People, draws: Draws) -> Truth:
+    """Links of a person under two nominals where the pair was noticed and not yet decided, and a few false alarms."""
+    twice = np.zeros(len(people), dtype=bool)
+    twice[people.root[_duplicated(people.link, draws) & people.identified]] = True
+    root = people.link[people.root]
+    noticed = scattered(root, "duplicate noticed") < draws.number("duplicate_noticed")
+    false = scattered(root, "duplicate by mistake") < draws.number("duplicate_false")
+    return people.identified & ((twice[people.root] & noticed & ~_merged(people, draws)) | false)
 
 
 def first_suspects(people: People, crimes: int) -> Whole:

@@ -110,6 +110,24 @@ class RightSix(EndingStory):
     on_time: float
 
 
+class ReviewsOverdue(Story):
+    """One team stops doing its supervisory reviews."""
+
+    undone: float
+
+
+class TrainingLapses(EndingStory):
+    """What the people of one area were taught runs out and is not renewed."""
+
+    course: str
+
+
+class ContactSilence(Story):
+    """Victims of one area stop hearing from the police."""
+
+    lost: float
+
+
 class Stories(Strict):
     """Every planted story, by id."""
 
@@ -117,15 +135,13 @@ class Stories(Strict):
     backlog: Backlog
     not_recorded: NotRecorded
     right_six: RightSix
+    reviews_overdue: ReviewsOverdue
+    training_lapses: TrainingLapses
+    contact_silence: ContactSilence
 
     def all(self) -> dict[str, Story]:
         """Id to story, in the order they are told."""
-        return {
-            "process_change": self.process_change,
-            "backlog": self.backlog,
-            "not_recorded": self.not_recorded,
-            "right_six": self.right_six,
-        }
+        return {name: getattr(self, name) for name in type(self).model_fields}
 
 
 Settings = Literal["calibration", "stories", "raw_labels", "forces"]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from flightdeck.data.synthetic.cases import Cases
+from flightdeck.data.synthetic.contacts import CONTACTS, contact_rounds, silent
 from flightdeck.data.synthetic.crimes import Crimes, Plan
 from flightdeck.data.synthetic.custody import Custody
 from flightdeck.data.synthetic.draws import NEVER, Coded, Draws, Share, Table, Text, Truth, Whole
@@ -23,7 +24,6 @@ RELEASES = {
     "released_under_investigation": "under_investigation",
     "released_without_charge": "no_further_action",
 }
-CONTACTS = 16  # record ids leave room for sixteen contacts a victim
 SERVICES = 2
 SURVEY_ITEMS = ("believed", "understood", "valued", "safe", "informed", "would_report_again")
 FORCE_ANSWERS = 10_000_000  # survey answers of one force
@@ -35,9 +35,11 @@ def contact_table(crimes: Crimes, cases: Cases, people: People, custody: Custody
     draws, writing, rows = plan.draws("contacts", len(crimes)), plan.writing(), len(crimes)
     days = _event_days(crimes, cases, people, custody, draws)
     victim = people.of_slot(VICTIM, rows)
-    tables = []
+    tables = [contact_rounds(crimes, cases, people, plan, first=days["contact_due"], number=len(EVENTS))]
     for number, event in enumerate(EVENTS):
         told = _told(days[event], crimes, draws.of(f"told_{event}", rows), plan)
+        if event == "contact_due":
+            told = silent(told, due=days[event], crime=np.arange(rows), crimes=crimes, plan=plan)
         here = np.flatnonzero(days[event] <= plan.until)
         link = people.link[victim[here]]
         tables.append(

@@ -5,7 +5,7 @@ import numpy as np
 from flightdeck.data.synthetic.cases import Cases
 from flightdeck.data.synthetic.crimes import Crimes, Plan
 from flightdeck.data.synthetic.custody import Custody
-from flightdeck.data.synthetic.draws import NEVER, Coded, Table, Truth, Whole
+from flightdeck.data.synthetic.draws import NEVER, Coded, Share, Table, Truth, Whole
 from flightdeck.data.synthetic.people import People, first_suspects
 from flightdeck.data.synthetic.settings import Lag
 from flightdeck.data.synthetic.writing import MINUTES_A_DAY
@@ -24,46 +24,72 @@ EVENTS = {  # event -> (share of crimes, hours after the report)
     ),  # only where the suspect is named in more than one crime
 }
 EVENTS_A_CRIME = 16  # record ids leave room for sixteen events a crime
-REVIEWS_A_CRIME = 6
+REVIEWS_A_CRIME = 12
+REASSESSMENTS = 8
 FORCE_CRIMES = 100_000_000
 DAY_IN_HOURS = 24
 
 
-def event_table(crimes: Crimes, people: People, plan: Plan) -> Table:
+def event_table(crimes: Crimes, cases: Cases, people: People, plan: Plan) -> Table:
     """T_INV_EVENT: one row a dated event of an investigation."""
-    draws, writing, rows = plan.draws("events", len(crimes)), plan.writing(), len(crimes)
+    draws, rows = plan.draws("events", len(crimes)), len(crimes)
     suspect = first_suspects(people, rows)
     returning = (suspect >= 0) & people.returning()[suspect] & draws.chance("tasked", 0.45)
     minute = crimes.reported * MINUTES_A_DAY + draws.whole("minute", 0, MINUTES_A_DAY - 1)
-    tables = []
+    tables = _reassessments(crimes, cases, plan)
     for number, (event, (share, hours)) in enumerate(EVENTS.items()):
         own = draws.of(f"event_{event}", rows)
         wanted = own.chance(event, share) & (returning | (event != "suspect_tasked"))
         when = minute + own.lag("hours", hours) * 60 + own.whole("minutes", 0, 59)
         here = np.flatnonzero(wanted & (when // MINUTES_A_DAY <= plan.until))
-        tables.append(
-            {
-                "EVT_ID": plan.force * FORCE_CRIMES + here * EVENTS_A_CRIME + number,
-                "INV_URN": crimes.urn[here],
-                "EVT_TYP": writing.codes(Coded((event,), np.zeros(len(here), dtype=np.int64)), "event"),
-                "EVT_DTTM": writing.moments(when[here], old=crimes.old[here]),
-            }
-        )
+        tables.append(_events(crimes, plan, event=event, number=number, here=here, when=when))
     return {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
+
+
+def _events(crimes: Crimes, plan: Plan, *, event: str, number: int, here: Whole, when: Whole) -> Table:
+    writing = plan.writing()
+    return {
+        "EVT_ID": plan.force * FORCE_CRIMES + here * EVENTS_A_CRIME + number,
+        "INV_URN": crimes.urn[here],
+        "EVT_TYP": writing.codes(Coded((event,), np.zeros(len(here), dtype=np.int64)), "event"),
+        "EVT_DTTM": writing.moments(when[here], old=crimes.old[here]),
+    }
+
+
+def _reassessments(crimes: Crimes, cases: Cases, plan: Plan) -> list[Table]:
+    """The victim's risk assessed again every so often while the crime is open."""
+    draws, rows, tables = plan.draws("reassessed", len(crimes)), len(crimes), []
+    every = round(draws.number("risk_assessed_every_days"))
+    last = np.minimum(_closed(crimes, cases), plan.until)
+    for number in range(REASSESSMENTS):
+        own = draws.of(f"reassessed_{number}", rows)
+        day = crimes.reported + (number + 1) * every + own.whole("late", -7, 14)
+        here = np.flatnonzero(own.chance("risk_reassessed") & (day <= last) & ~crimes.incident)
+        when = day * MINUTES_A_DAY + own.whole("minute", 540, 1020)
+        tables.append(
+            _events(crimes, plan, event="risk_assessed", number=len(EVENTS) + number, here=here, when=when)
+        )
+    return tables
+
+
+def _closed(crimes: Crimes, cases: Cases) -> Whole:
+    """The day each crime stopped being open."""
+    return np.minimum(np.minimum(cases.ended, crimes.cancelled), crimes.transferred)
 
 
 def review_table(crimes: Crimes, cases: Cases, plan: Plan) -> Table:
     """T_INV_REVIEW: one row a supervisory review that fell due while the crime was open."""
     draws, writing, rows = plan.draws("reviews", len(crimes)), plan.writing(), len(crimes)
     every = round(draws.number("review_every_days"))
-    last = np.minimum(np.minimum(cases.ended, crimes.cancelled), np.minimum(crimes.transferred, plan.until))
+    last = np.minimum(_closed(crimes, cases), plan.until)
     tables = []
     for number in range(1, REVIEWS_A_CRIME + 1):
         own = draws.of(f"review_{number}", rows)
         due = crimes.recorded + number * every
         here = np.flatnonzero((due <= last) & ~crimes.incident)
         late = np.where(own.chance("review_on_time"), -own.whole("early", 0, 6), own.lag("review_late"))
-        done = np.where(own.chance("review_never"), NEVER, due + late)
+        undone = own.share("review_never") < _undone_share(due, crimes, plan)
+        done = np.where(undone, NEVER, due + late)
         old = crimes.old[here]
         tables.append(
             {
@@ -74,6 +100,15 @@ def review_table(crimes: Crimes, cases: Cases, plan: Plan) -> Table:
             }
         )
     return {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
+
+
+def _undone_share(due: Whole, crimes: Crimes, plan: Plan) -> Share:
+    """How many reviews are never done: in the planted story nearly all of one team's."""
+    share = np.full(len(crimes), plan.settings.numbers["review_never"])
+    if plan.stories is None:
+        return share
+    story = plan.stories.reviews_overdue
+    return np.where(crimes.team.equals(story.where) & (due >= story.first_day()), story.undone, share)
 
 
 def device_table(crimes: Crimes, cases: Cases, people: People, custody: Custody, plan: Plan) -> Table:

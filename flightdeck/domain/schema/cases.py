@@ -1,7 +1,7 @@
 """Crimes, the people on them and how they end."""
 
 from flightdeck.domain.schema.characteristics import characteristic_columns
-from flightdeck.domain.schema.parts import Frame, code, date, flag, label, ref
+from flightdeck.domain.schema.parts import Frame, code, date, flag, label, ref, whole
 
 FRAMES: tuple[Frame, ...] = (
     Frame(
@@ -19,6 +19,9 @@ FRAMES: tuple[Frame, ...] = (
             date("recorded_on", "Day the crime was recorded.", required=True),
             date("occurred_from", "First day the offence may have happened."),
             date("occurred_to", "Last day the offence may have happened."),
+            whole("occurred_hour", "Hour of the day at which it happened, 0 to 23; missing where unknown."),
+            whole("reported_hour", "Hour of the day of the report, 0 to 23; missing where unknown."),
+            ref("officer_ref", "The investigator it is allocated to, as in staff.staff_ref.", required=False),
             code("status", "crime_status", "Where the record stands.", required=True),
             date("status_on", "Day the record came to that status."),
             flag("domestic_abuse", "Flagged as domestic abuse."),
@@ -39,6 +42,10 @@ FRAMES: tuple[Frame, ...] = (
             ref("person_ref", "The person's nominal; missing when not identified.", required=False),
             code("role", "person_role", "Victim or suspect.", required=True),
             flag("identified", "The person is identified."),
+            flag(
+                "possible_duplicate",
+                "The nominal may be a second one of the same person, and nobody has decided yet.",
+            ),
             date("named_on", "Day the suspect was first named."),
             code("relationship", "relationship", "The suspect's relationship to the victim."),
             code(
@@ -47,6 +54,10 @@ FRAMES: tuple[Frame, ...] = (
                 "Whether the victim supports the investigation.",
             ),
             date("supports_changed_on", "Day that support last changed."),
+            date(
+                "support_discussed_on",
+                "Day what support there is was discussed with the victim, so that a choice to withdraw is an informed one.",
+            ),
             code(
                 "withdrawal_reason",
                 "withdrawal_reason",

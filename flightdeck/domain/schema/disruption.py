@@ -104,6 +104,31 @@ FRAMES: tuple[Frame, ...] = (
         ),
     ),
     Frame(
+        "order_checks",
+        "One check on the subject of a protection order, or one review of the order.",
+        "check_ref",
+        (
+            ref("check_ref", "The check."),
+            ref("order_ref", "The order.", to="protection_orders"),
+            date("checked_on", "Day of the check.", required=True),
+            code("kind", "order_check_kind", "Check on the subject, or review of the order.", required=True),
+        ),
+    ),
+    Frame(
+        "disruption_plans",
+        "One management plan for a person, from when it was made to its end.",
+        "plan_ref",
+        (
+            ref("plan_ref", "The plan."),
+            ref("person_ref", "The person's nominal."),
+            date("started_on", "Day the plan was made.", required=True),
+            date("ended_on", "Day it ended."),
+            flag("owned", "A named owner is recorded."),
+            date("tasked_on", "Day the first action was tasked."),
+            code("exit_reason", "plan_exit", "Why it ended."),
+        ),
+    ),
+    Frame(
         "biometric_retention",
         "One case considered for retention of biometrics under section 63G of PACE 1984.",
         "retention_ref",

@@ -31,6 +31,18 @@ FRAMES: tuple[Frame, ...] = (
         ),
     ),
     Frame(
+        "victims_right_to_review",
+        "One request of a victim for review of a decision not to go on.",
+        "request_ref",
+        (
+            ref("request_ref", "The request."),
+            ref("person_role_ref", "The victim on the crime.", to="persons"),
+            date("requested_on", "Day of the request.", required=True),
+            date("decided_on", "Day of the decision on it."),
+            code("decision", "review_decision", "Upheld or not."),
+        ),
+    ),
+    Frame(
         "survey_answers",
         "One answer to one item of a victim survey; never linked to a case.",
         "answer_ref",

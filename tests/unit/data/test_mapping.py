@@ -109,7 +109,7 @@ def test_five_faults_are_told_at_once_with_line_nearest_name_and_remedy(write):
         ("crime_ref: URN", "crime_ref: {years_between: [A, B]}", 13, '"crime_ref" holds a reference: years between two dates are a whole number'),
         ("crime_ref: URN", "crime_ref: URN\n        crime_ref: URN", 14, '"crime_ref" is written twice'),
         ("area: {absent: not held}", "area: {column: TYPE, lookup: {file: x.csv, key: a, value: b}}", 18, "the lookup file cannot be read"),
-        ("domestic_abuse: {absent: not held}", "domestic_abuse: {column: TYPE, labels: {Y: maybe}}", 25, '"maybe" is not true, false or null'),
+        ("domestic_abuse: {absent: not held}", "domestic_abuse: {column: TYPE, labels: {Y: maybe}}", 28, '"maybe" is not true, false or null'),
         ("{folder: .}", "{folder: nowhere}", 6, "there is no such folder"),
         ("{folder: .}", "{folder: '${NOT_SET_ANYWHERE}'}", 6, "the environment variable NOT_SET_ANYWHERE is not set"),
         ("{folder: .}", "{folder: ., database: 'sqlite://'}", 6, "source: say either database or folder"),

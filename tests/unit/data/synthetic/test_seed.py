@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from flightdeck.data.synthetic import SeedReport, last_month_end, seed, seed_database, tables
 from flightdeck.data.synthetic.seed import plans
+from flightdeck.data.synthetic.settings import stories
 from flightdeck.errors import ReaderError
 
 UNTIL = date(2026, 10, 31)
@@ -60,7 +61,7 @@ def test_the_database_holds_what_the_frames_hold(database: sqlite3.Connection, f
 def test_the_report_counts_the_rows_written(report: SeedReport, frames: Frames) -> None:
     assert report.rows == {name: len(frame) for name, frame in frames.items()}
     assert report.forces == ("Synthetic Constabulary",)
-    assert report.stories == ("process_change", "backlog", "not_recorded", "right_six")
+    assert report.stories == tuple(stories().all())
 
 
 def test_the_database_says_that_it_is_synthetic(database: sqlite3.Connection) -> None:
