@@ -127,6 +127,7 @@ class Definition(Strict):
     compared: tuple[str, ...] = ()
     reference: str | None = None
     on_deck: bool = True
+    when_none: str = ""  # what is said, instead of a figure, while there is nothing to count
     improves_when: Improves
     matures_after_days: int = Field(default=0, ge=0)
     breakdowns: tuple[str, ...] = ()

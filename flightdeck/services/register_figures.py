@@ -16,9 +16,9 @@ from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import Period, month_of, periods
 from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.presets import Preset
-from flightdeck.domain.result import KpiResult
+from flightdeck.domain.result import KpiResult, Status
 from flightdeck.domain.schema import Kind
-from flightdeck.domain.wording import day_text
+from flightdeck.domain.wording import day_text, sentence
 from flightdeck.kpis.answers import Job
 from flightdeck.kpis.encoding import SCOPES, Encoding, Places, Question
 from flightdeck.kpis.engine import prepare
@@ -95,6 +95,9 @@ def register_result(
     question = Question.of(span.together(), encoding, scope=SCOPES[0], places=np.array([0]))
     answer = prepared.answer(question)
     blank = replace(blank, as_at=on)
+    if definition.when_none and not answer.denominator[-1]:
+        nothing = replace(blank, status=Status.NOT_COMPUTABLE, reason=definition.when_none)
+        return replace(nothing, sentence=sentence(nothing))
     return completed(blank, definition, basis, span=span, answer=answer, gated=open_to_all(answer))
 
 
@@ -109,7 +112,7 @@ def _encoding(first: int, on: date, moment: datetime | None) -> Encoding:
         first,
         months,
         on,
-        moment,
+        moment=moment,
     )
 
 

@@ -158,6 +158,7 @@ _DEFINITION_WORDS: dict[type[BaseModel], dict[str, str]] = {
         "compares": "Column whose groups are set beside each other. Needed by a disparity.",
         "compared": "The group or groups that are compared.",
         "reference": "The group they are compared with.",
+        "when_none": "What is said instead of a figure while there is nothing to count; for registers.",
         "on_deck": "Whether it has a dial on the flight deck; its page is there either way.",
         "improves_when": "Which way is better; never guessed.",
         "matures_after_days": "Days before a period is judged; younger ones are shown hollow.",
