@@ -19,9 +19,10 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1rem}dt{color:#3
 .scroll{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0 1rem}caption{text-align:left;font-weight:700;padding:.4rem 0}
 th,td{border:1px solid #8a949c;padding:.25rem .6rem;text-align:left;vertical-align:top}thead th{border-bottom:2px solid #0b0c0c}
 .n{text-align:right;white-space:nowrap}.bar{display:block;height:.45rem;margin-top:.2rem;background:#12436d}.unknown{background:#8a949c}svg{max-width:100%;height:auto}
-@page{size:A4;margin:18mm 14mm}
-@media print{body{padding:0;font-size:10.5pt}.sheet{position:fixed;top:-12mm;left:0;right:0;font-size:8.5pt}.bar,td{print-color-adjust:exact}
-h2{break-after:avoid}table,svg{break-inside:avoid}.cannot{break-before:page}.scroll{overflow:visible}}
+@page{size:A4;margin:14mm}
+@media print{body{padding:0;max-width:none;font-size:10.5pt}.head{display:none}.document{display:table;width:100%}
+.sheet{display:table-header-group;break-inside:avoid;font-size:8.5pt;font-weight:700}.sheet::after{display:block;height:5mm;content:""}
+.bar,td{print-color-adjust:exact}h2,.lead,.about,caption{break-after:avoid}tr,svg{break-inside:avoid}.cannot{break-before:page}.scroll{overflow:visible}}
 @media screen{.sheet{display:none}}
 """
 
@@ -40,9 +41,9 @@ def profile_html(profile: ProblemProfile, *, made_on: date) -> str:
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{title}</title><style>{_STYLE}{_shades()}</style></head><body>"
-        f'<div class="sheet" aria-hidden="true">{head}</div><header><p class="{look}">{head}</p>{said}</header><main>'
+        f'<div class="document"><div class="sheet" aria-hidden="true">{head}</div><div><header><p class="{look}">{head}</p>{said}</header><main>'
         f'<h1>{TITLE}</h1><p class="lead">{escape(profile.sentence)}</p><dl>{named}</dl>{blocks}'
-        f'<section class="cannot"><h2>{CANNOT_TITLE}</h2><ul>{cannot}</ul></section></main></body></html>\n'
+        f'<section class="cannot"><h2>{CANNOT_TITLE}</h2><ul>{cannot}</ul></section></main></div></div></body></html>\n'
     )
 
 

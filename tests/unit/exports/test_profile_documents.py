@@ -73,7 +73,7 @@ def test_every_sheet_of_the_word_document_says_synthetic_in_its_head(word):
 
 def test_every_printed_sheet_of_the_web_page_says_synthetic():
     assert '<div class="sheet" aria-hidden="true">SYNTHETIC' in html()
-    assert ".sheet{position:fixed" in html()
+    assert ".sheet{display:table-header-group" in html()
 
 
 def test_a_real_force_is_not_called_synthetic():
