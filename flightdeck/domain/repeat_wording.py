@@ -51,7 +51,10 @@ def rule_text(preset: Preset) -> str:
         else f"recorded in the last {preset.look_back_days} days"
     )
     victims = f" against {preset.at_least_victims} or more victims" if preset.at_least_victims > 1 else ""
-    return f"Named on {preset.at_least_crimes} or more crimes of different incidents{victims}, {when}."
+    narrow = "" if preset.of_which is None else f", at least {preset.of_which.at_least} of them RASSO"
+    if preset.of_which is not None and preset.of_which.scope != "rasso":
+        narrow = f", at least {preset.of_which.at_least} of them in the scope {preset.of_which.scope}"
+    return f"Named on {preset.at_least_crimes} or more crimes of different incidents{victims}, {when}{narrow}."
 
 
 def range_sentence(

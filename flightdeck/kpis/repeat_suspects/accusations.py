@@ -85,7 +85,7 @@ def accusations(source: HasFrames, preset: Preset, everybody: People) -> Accusat
     narrow = np.ones(crimes.size, dtype=bool)
     if preset.of_which is not None:
         narrow = _of_scope(source, preset.of_which.scope)
-    order = np.lexsort((victim, crime, known, person))
+    order = np.lexsort((victim, _by_reference(crimes, crime), known, person))
     return Accusations(
         person[order],
         crime[order],
@@ -96,6 +96,13 @@ def accusations(source: HasFrames, preset: Preset, everybody: People) -> Accusat
         ends[crime][order],
         narrow[crime][order],
     )
+
+
+def _by_reference(crimes: View, crime: Positions) -> Whole:
+    """For each row the place of its crime in the order of references: a source gives its rows in any order."""
+    chosen, at = np.unique(crime, return_inverse=True)
+    rank: Whole = np.argsort(crimes.column("crime_ref").take(chosen).argsort().to_numpy())[at]
+    return rank
 
 
 def once(rows: Accusations) -> Positions:

@@ -7,7 +7,7 @@ from flightdeck.domain.repeat_wording import NOT_CONVICTED, harm_sentence
 from flightdeck.domain.result import Status
 from flightdeck.services.access import Action, may
 from flightdeck.services.repeat_suspects import RepeatSuspects
-from flightdeck.web.components.dials import dials
+from flightdeck.web.components.dials import dials, width
 from flightdeck.web.components.harm_parts import spread, weights
 from flightdeck.web.components.kpi_parts import missing_table
 from flightdeck.web.components.links import link
@@ -75,9 +75,9 @@ def _doing(view: View, answer: RepeatSuspects) -> html.Section:
     return section(
         "What is done about them",
         f"All of these count by {answer.in_force.named}. {NOT_CONVICTED}",
-        dials(answer.doing, view.filters),
+        html.Div(dials(answer.doing, view.filters), className=width(answer.doing)),
         html.H3("Among everybody named"),
-        dials(answer.around, view.filters),
+        html.Div(dials(answer.around, view.filters), className=width(answer.around)),
         id="doing",
     )
 
