@@ -50,11 +50,13 @@ def ages_sentence(open_crimes: int | None, over: Sequence[int | None], *, when: 
     """
     if open_crimes is None:
         return f"How many crimes were open at the {when} is suppressed."
+    if not open_crimes:
+        return f"No crime was open at the {when}."
     first = f"{count_text(open_crimes)} crimes were open at the {when}."
     one, *older = over
     if one is None:
         return f"{first} How many of them were recorded more than a year before is suppressed."
-    share = f" ({per_cent(one / open_crimes)})" if open_crimes else ""
+    share = f" ({per_cent(one / open_crimes)})"
     told = [
         f"{count_text(count)} more than {years}"
         for count, years in zip(older, ("two years", "three years"), strict=False)
@@ -135,6 +137,8 @@ def outcomes_sentence(last: int, shares: Sequence[tuple[str, float]], *, basis: 
 def waiting_sentence(stages: Sequence[tuple[str, int | None, float | None]]) -> str:
     """Where most open crimes wait, and for how long they have."""
     told = [(label, count, days) for label, count, days in stages if count is not None]
+    if told and not any(count for _, count, _ in told):
+        return "No open crime waits here."
     if not told:
         return "Where the open crimes wait is suppressed for this choice of places."
     label, count, days = max(told, key=lambda stage: stage[1] or 0)

@@ -60,9 +60,9 @@ class Standing:
 
 
 def standing(lens: JourneyLens) -> Standing | None:
-    """Where the open crimes stand; None where the deck has no such figure."""
+    """Where the open crimes stand; None where the source cannot tell, or no whole month is in the dates."""
     result = lens.deck.result(AGEING, lens.filters.but(basis=None, characteristic=""), lens.actor)
-    if result.status in (Status.NOT_COMPUTABLE, Status.INSUFFICIENT):
+    if result.status is Status.NOT_COMPUTABLE or lens.window is None:
         return None
     ask = _Ask.of(lens)
     return Standing(result, _whole(ask, result), _by_area(ask), _waiting(ask), ask.sees_waits)
@@ -107,7 +107,7 @@ def _whole(ask: _Ask, result: KpiResult) -> Ageing:
     counts = ask.crimes.by_age(ask.size)[ask.chosen].sum(axis=0)
     if not ask.lens.coarse:
         return _ageing(ALL, counts)
-    return _gated(ALL, counts, result, 1 if ask.lens.filters.team else _told_apart(ask))
+    return gated_ages(ALL, counts, result, 1 if ask.lens.filters.team else _told_apart(ask))
 
 
 def _by_area(ask: _Ask) -> tuple[Ageing, ...]:
@@ -120,7 +120,7 @@ def _by_area(ask: _Ask) -> tuple[Ageing, ...]:
         return ()
     filters, told = ask.lens.filters.but(basis=None, characteristic=""), _told_apart(ask)
     return tuple(
-        _gated(
+        gated_ages(
             area,
             counts[ask.areas[force, area]].sum(axis=0),
             ask.lens.deck.result(AGEING, filters.but(force=force, area=area), ask.lens.actor),
@@ -146,10 +146,12 @@ def _ageing(label: str, bands: Counts) -> Ageing:
     return Ageing(label, int(older[0]), tuple(int(count) for count in older[1:]))
 
 
-def _gated(label: str, bands: Counts, result: KpiResult, told: int) -> Ageing:
+def gated_ages(label: str, bands: Counts, result: KpiResult, told: int) -> Ageing:
     """The counts that the deck shows of a place, and the older ages as far as they are told apart."""
-    if result.status is not Status.OK or result.at_least:
+    if result.status is Status.SUPPRESSED or result.at_least:
         return Ageing(label, None, (None,) * len(AGES))
+    if result.status is not Status.OK:  # too few for a share, or none at all
+        return Ageing(label, result.denominator, (None if result.denominator else 0,) * len(AGES))
     older = _ageing(label, bands).over
     known = tuple(count if 0 < age < told else None for age, count in enumerate(older))
     return Ageing(label, result.denominator, (result.numerator, *known[1:]))

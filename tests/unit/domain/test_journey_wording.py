@@ -31,8 +31,7 @@ from flightdeck.domain.journey_wording import (
         ((None, (None, None, None)), "How many crimes were open at the end of Oct 2026 is suppressed."),
         (
             (0, (0, 0, 0)),
-            "0 crimes were open at the end of Oct 2026. 0 of them were recorded more than a year before, "
-            "0 more than two years and 0 more than three years.",
+            "No crime was open at the end of Oct 2026.",
         ),
     ],
 )
@@ -75,6 +74,10 @@ def test_where_most_wait_and_that_it_is_suppressed():
         "More open crimes stand at “Suspect named” than at any other stage: 12; half of these have been there for more than 140 days."
     )
     assert waiting_sentence([("Recorded", None, None)]).endswith("suppressed for this choice of places.")
+
+
+def test_no_open_crime_waits_where_none_is_open():
+    assert waiting_sentence([("Recorded", 0, None)]) == "No open crime waits here."
 
 
 def test_areas_stand_in_the_order_of_the_table_and_hidden_ones_are_left_out():
