@@ -43,7 +43,8 @@ class Within:
 def live_crimes(populations: HasPopulations, encoding: Encoding, within: Within) -> Mask:
     """The crimes of some offences and places, whenever they were recorded."""
     view = populations.view("crimes")
-    here = encoding.in_scope[within.offences] & np.isin(encoding.place, within.places)
+    crimes = slice(view.size)  # what belongs to a place alone follows the crimes
+    here = encoding.in_scope[within.offences, crimes] & np.isin(encoding.place[crimes], within.places)
     live: Mask = here & holds(LIVE, view)
     return live
 
@@ -51,11 +52,10 @@ def live_crimes(populations: HasPopulations, encoding: Encoding, within: Within)
 def recorded_within(populations: HasPopulations, encoding: Encoding, within: Within) -> Mask:
     """Those of them recorded in the months of the profile."""
     view = populations.view("crimes")
-    month = encoding.month_index(view.days("recorded_on")) + encoding.first_month
-    known = encoding.month_index(view.days("recorded_on")) >= 0
-    here: Mask = (
-        live_crimes(populations, encoding, within) & known & (month >= within.first) & (month <= within.last)
-    )
+    index = encoding.month_index(view.days("recorded_on"))
+    month = index + encoding.first_month
+    inside = (index >= 0) & (month >= within.first) & (month <= within.last)
+    here: Mask = live_crimes(populations, encoding, within) & inside
     return here
 
 
