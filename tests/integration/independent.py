@@ -22,7 +22,6 @@ NOT_SUPPORTED = (
     "evidential_victim_does_not_support",
 )
 YEAR = 365
-LOOK_BACK = timedelta(days=730)
 BANK_HOLIDAYS = set(holidays.country_holidays("GB", subdiv="ENG", years=range(2015, 2031)))
 
 
@@ -242,22 +241,6 @@ class Independent:
             if status != "not_applicable":
                 yield Fact(crime, crime["recorded_on"], above=status == "valid")
 
-    def repeat_suspects_with_live_restriction(self) -> Iterator[Fact]:
-        """Of those named on two incidents within 730 days at a month end, those under a restriction that day."""
-        crimes_of: dict[str, list[Row]] = defaultdict(list)
-        for person in self.people.values():
-            crime = self.crimes.get(person["crime_ref"])
-            named = person["role"] == "suspect" and person["person_ref"] is not None
-            if named and crime is not None and crime["offence_code"] in self.scopes["rasso"]:
-                crimes_of[person["person_ref"]].append(crime)
-        for ref, crimes in crimes_of.items():
-            for end in self.month_ends if len(crimes) > 1 else ():
-                recent = [row for row in crimes if end - LOOK_BACK < row["recorded_on"] <= end]
-                incidents = _incidents(recent)
-                if len(incidents) > 1:
-                    latest = max(incidents, key=lambda row: row["recorded_on"])
-                    yield Fact(latest, end, above=self._restricted(ref, end))
-
     @cached_property
     def restrictions(self) -> dict[str, list[tuple[date, date]]]:
         """First and last day of every restriction of each person."""
@@ -276,7 +259,7 @@ class Independent:
                 found[self.people[row["person_role_ref"]]["person_ref"]].append((row["released_on"], last))
         return found
 
-    def _restricted(self, person: str, day: date) -> bool:
+    def restricted(self, person: str, day: date) -> bool:
         return any(first <= day <= last for first, last in self.restrictions.get(person, []))
 
 
@@ -298,18 +281,6 @@ def _working_days(event: date, told: date) -> int:
         return -1
     after = (event + timedelta(days=count + 1) for count in range((told - event).days))
     return sum(day.weekday() < 5 and day not in BANK_HOLIDAYS for day in after)
-
-
-def _incidents(crimes: list[Row]) -> list[Row]:
-    """The first crime of each incident: crimes that happened within a day of one another are one."""
-    happened = sorted(crimes, key=lambda row: row["occurred_from"] or row["recorded_on"])
-    firsts, before = [], date.min
-    for row in happened:
-        on = row["occurred_from"] or row["recorded_on"]
-        if (on - before).days > 1:
-            firsts.append(row)
-        before = on
-    return firsts
 
 
 def share(facts: list[Fact]) -> tuple[int | None, int, float | None]:

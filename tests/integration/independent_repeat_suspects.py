@@ -134,7 +134,7 @@ class OfRepeatSuspects(Independent):
     def repeat_suspects_with_live_restriction(self) -> Iterator[Fact]:
         """Of the repeat suspects, those under bail with conditions, an order or remand."""
         for ref, end in self.standing(OURS):
-            yield Fact(self.placed(ref, OURS, end), end, above=self._restricted(ref, end))
+            yield Fact(self.placed(ref, OURS, end), end, above=self.restricted(ref, end))
 
     @cached_property
     def plans(self) -> dict[str, list[Row]]:

@@ -4,6 +4,7 @@ import pytest
 
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import Grain
+from flightdeck.domain.repeat_populations import REPEAT_POPULATIONS
 from tests.integration.independent import offence_scopes
 from tests.integration.independent_disruption_digital_justice import OfSuspectsAndCourts
 from tests.integration.test_independent_figures import compared
@@ -16,7 +17,7 @@ IDS = [
     if definition.pillar in PILLARS
     and definition.measure != "standing"
     and definition not in FIFTEEN
-    and definition.population != "repeat_suspects"
+    and definition.population not in REPEAT_POPULATIONS
 ]
 RARE = ("order_breach_answered_within_24_hours", "order_breach_arrest", "order_breach_charge")
 

@@ -14,7 +14,12 @@ ANALYST = Actor("analyst", Role.ANALYST)
 PLACES = ({}, {"area": "East"}, {"team": "West 2"})
 SCOPES = ("rasso", "rape_adult")
 COMPLETENESS = "victim_characteristics_substantive"
-PLAIN = [definition.id for definition in FIFTEEN if definition.id != COMPLETENESS]
+# Repeat suspects have a calculation of their own: `independent_repeat_suspects`.
+PLAIN = [
+    definition.id
+    for definition in FIFTEEN
+    if definition.id != COMPLETENESS and definition.population != "repeat_suspects"
+]
 CHARACTERISTICS = (
     "age",
     "disability",
