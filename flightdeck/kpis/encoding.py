@@ -55,12 +55,18 @@ class Encoding:
     first_month: int
     months: int
     as_at: date
+    crimes: int = 0  # how many there are; what belongs to places alone follows them
     moment: datetime | None = None  # when it is asked, where the hour matters
 
     def asked_at(self) -> np.datetime64:
         """The moment it is asked from: the end of the day it stands on, unless there is a moment."""
         end_of_day = np.datetime64(self.as_at, "s") + np.timedelta64(1, "D")
         return end_of_day if self.moment is None else np.datetime64(self.moment.replace(tzinfo=None), "s")
+
+    def holds_crime(self) -> Mask:
+        """Whether any crime is allocated to each place."""
+        held: Mask = np.bincount(self.place[: self.crimes], minlength=len(self.places)) > 0
+        return held
 
     def last_month(self) -> int:
         """The last complete month."""
@@ -154,6 +160,7 @@ def encode(
         first,
         max(last - first + 1, 0),
         as_at,
+        crimes.size,
     )
 
 

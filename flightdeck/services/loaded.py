@@ -91,6 +91,7 @@ class LoadedSnapshot:
             code_lists=code_lists,
             as_at=self.as_at,
             whole_from=_day(snapshot.manifest.get("whole_from")),
+            others=self.populations.staff_places(),
         )
         self.tree = _tree(self.encoding.places)
         self._fed = frozenset(snapshot.frames)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from flightdeck.data.snapshots import SnapshotInfo, SnapshotStore
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.wording import SCOPE_LABELS
-from flightdeck.kpis.encoding import INCIDENTS, SCOPES, Encoding
+from flightdeck.kpis.encoding import INCIDENTS, NOT_RECORDED, SCOPES, Encoding
 from flightdeck.services.access import Action, Actor, may
 
 
@@ -49,8 +49,8 @@ def options(store: SnapshotStore, encoding: Encoding, filters: Filters, actor: A
     places = encoding.places
     rows = [
         row
-        for row in zip(places.force, places.area, places.team, strict=True)
-        if not actor.areas or row[1] in actor.areas
+        for *row, held in zip(places.force, places.area, places.team, encoding.holds_crime(), strict=True)
+        if (held or row[1] != NOT_RECORDED) and (not actor.areas or row[1] in actor.areas)
     ]
     inside = [row for row in rows if filters.force in ("", row[0])]
     forces = sorted({row[0] for row in rows})

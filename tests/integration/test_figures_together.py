@@ -147,7 +147,9 @@ def test_the_order_of_the_rows_of_a_source_changes_no_figure(synthetic_store, de
         name: frame.sample(frac=1, random_state=np.random.default_rng(7)).reset_index(drop=True)
         for name, frame in loaded.snapshot.frames.items()
     }
-    shuffled.shelf.put(LoadedSnapshot(replace(loaded.snapshot, frames=frames), code_lists=CODE_LISTS))
+    shuffled.shelf.put(
+        LoadedSnapshot(replace(loaded.snapshot, frames=frames), code_lists=CODE_LISTS, weights=deck.weights)
+    )
     for filters in (Filters(by=Grain.MONTH), Filters(area="East", scope="rape_adult")):
         assert shuffled.results(filters, ANALYST) == deck.results(filters, ANALYST)
     for kpi, by in BY_COLUMN:

@@ -10,7 +10,8 @@ from flightdeck.domain.codes import CodeList
 from flightdeck.domain.events import EVENT_FRAMES
 from flightdeck.domain.harm import Weight
 from flightdeck.domain.presets import Preset
-from flightdeck.kpis.populations import crimes, events, outcomes, people
+from flightdeck.domain.staff_populations import PLACED_FRAMES
+from flightdeck.kpis.populations import crimes, events, outcomes, people, staff
 from flightdeck.kpis.populations.base import Source
 from flightdeck.kpis.populations.outcomes import CHARGED
 from flightdeck.kpis.populations.victim import AGE_BANDS, age_bands
@@ -65,12 +66,18 @@ class Populations(Source):
         """The population of that name, built anew."""
         if name in EVENT_FRAMES:
             return events.event_view(self, name)
+        if name in PLACED_FRAMES:
+            return staff.placed_view(self, name)
         if name in _BUILD:
             return _BUILD[name](self)
         if name == "suspect_harm":
             crime, own = suspect_harm(self, self.weights)
             return self.child(name, crime, own)
         return self._source_characteristics()
+
+    def staff_places(self) -> pd.DataFrame:
+        """The places (force, area, team) of the rows that belong to no crime, in the order in which they follow the crimes."""
+        return staff.places_of(self)
 
     def _source_characteristics(self) -> View:
         names, causes = list(self._characteristics), list(self._characteristics.values())
