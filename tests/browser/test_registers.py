@@ -62,8 +62,8 @@ def test_evidence_is_lodged_by_keyboard_alone_and_the_state_follows(page, regist
         ("form", "Decision"),
         ("title", "Breach process reviewed"),
         ("reference", "SPB-11"),
-        ("dated_on", "10112026"),
-        ("review_on", "30112099"),
+        ("dated_on", "11112025"),
+        ("review_on", "12122099"),
         ("board", ""),
         ("why", "Yearly review"),
     ):

@@ -7,6 +7,9 @@ from typing import Literal
 import dash_bootstrap_components as dbc
 from dash import html
 
+from flightdeck.domain.annotation_wording import CHANGE_WORDS
+from flightdeck.domain.definition import PILLAR_TITLES
+from flightdeck.domain.register_line import LONGEST_TEXT
 from flightdeck.domain.register_wording import (
     BOARD_WORDS,
     CHOICE_WORDS,
@@ -16,11 +19,11 @@ from flightdeck.domain.register_wording import (
     PRODUCT_WORDS,
     field_words,
 )
-from flightdeck.domain.registers import LONGEST_TEXT
 from flightdeck.web import ids
 from flightdeck.web.components.aria import aria
 
 Choices = tuple[tuple[str, str], ...]  # value, label
+LAST_DAY = "9999-12-31"  # keeps a browser from taking a year of five digits
 YES_NO: Choices = (("false", "No"), ("true", "Yes"))
 
 
@@ -124,6 +127,23 @@ FORMS = {
             (Field("document"), Field("refreshed_on", "date"), Field("next_due_on", "date")),
         ),
         Form(
+            "event",
+            "Name an event",
+            "Record the event",
+            (
+                Field("title"),
+                Field("happened_on", "date"),
+                Field("change", "choice", tuple((change.value, words) for change, words in CHANGE_WORDS.items())),
+                Field("kpis", optional=True),
+                Field("pillar", "choice", tuple((one.value, words) for one, words in PILLAR_TITLES.items()), optional=True),
+                Field("areas", optional=True),
+                Field("may_rebase", "choice", YES_NO),
+            ),
+        ),
+        Form(
+            "event_withdrawal", "Withdraw an event", "Withdraw it", (Field("event"), Field("on", "date"))
+        ),
+        Form(
             "adoption",
             "Record what a board decided of a KPI",
             "Record the decision",
@@ -180,7 +200,7 @@ def _native(name: str, field: Field, choices: Choices) -> dbc.Select | dbc.Input
     if field.control == "choice":
         return dbc.Select(id=name, options=_options(field.choices or choices), placeholder="Choose")
     if field.control == "date":
-        return dbc.Input(id=name, type="date", value="")
+        return dbc.Input(id=name, type="date", value="", max=LAST_DAY)
     return dbc.Input(id=name, type="text", value="", maxlength=LONGEST_TEXT, autocomplete="off")
 
 
