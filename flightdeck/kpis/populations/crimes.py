@@ -4,6 +4,7 @@ import numpy as np
 
 from flightdeck.domain.schema import FRAMES
 from flightdeck.kpis.populations.base import Source, own_makers
+from flightdeck.kpis.populations.conflicts import date_order_conflict, non_recent, outcome_conflict
 from flightdeck.kpis.populations.firsts import first_makers, first_submission
 from flightdeck.kpis.populations.outcomes import charged_on, of_outcome_in_force
 from flightdeck.kpis.populations.victim import victim_makers
@@ -24,6 +25,9 @@ def _derived(source: Source) -> dict[str, Maker]:
         "outcome_on": lambda: of_outcome_in_force(source, "assigned_on"),
         "finalised_on": lambda: of_outcome_in_force(source, "assigned_on"),
         "charged_on": lambda: charged_on(source),
+        "non_recent": lambda: non_recent(source),
+        "date_order_conflict": lambda: date_order_conflict(source),
+        "outcome_conflict": lambda: outcome_conflict(source),
         **first_makers(source, "crimes"),
         "first_named_on": lambda: first_day(
             source.raw("crimes").size, source.crime_of("persons"), source.raw("persons").days("named_on")

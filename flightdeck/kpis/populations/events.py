@@ -4,6 +4,7 @@ from flightdeck.domain.events import GAPS
 from flightdeck.domain.schema import FRAMES
 from flightdeck.kpis.gaps import gap_maker
 from flightdeck.kpis.populations.base import Source, own_makers
+from flightdeck.kpis.populations.conflicts import in_force_until
 from flightdeck.kpis.views import Maker, View, taken
 from flightdeck.kpis.working_days import working_days_between
 
@@ -13,6 +14,8 @@ def event_view(source: Source, frame: str) -> View:
     own = _own(source, frame)
     if "person_role_ref" in own:
         own["role"] = lambda: taken(source.raw("persons").column("role"), source.person_of(frame))
+    if frame == "protection_orders":
+        own["in_force_until"] = lambda: in_force_until(source.raw(frame))
     return source.child(frame, source.crime_of(frame), own)
 
 

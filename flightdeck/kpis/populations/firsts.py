@@ -30,20 +30,14 @@ def _first_event(source: Source, first: First) -> pd.Series:
         counted &= (role == first.role).to_numpy(dtype=bool, na_value=False)
     days = raw.days(first.day)
     if first.of == "crimes":
-        return first_day(
-            source.raw("crimes").size, np.where(counted, source.crime_of(first.frame), -1), days
-        )
-    people = first_day(
-        source.raw("persons").size, np.where(counted, source.person_of(first.frame), -1), days
-    )
+        return first_day(source.raw("crimes").size, np.where(counted, source.crime_of(first.frame), -1), days)
+    people = first_day(source.raw("persons").size, np.where(counted, source.person_of(first.frame), -1), days)
     return people.take(people_rows(source, first.of))
 
 
 def people_rows(source: Source, population: str) -> Positions:
     """The rows of persons that are victims, or suspects."""
-    return source.kept(
-        f"rows:{population}", lambda: rows_of_roles(source, population.removesuffix("s"))
-    )
+    return source.kept(f"rows:{population}", lambda: rows_of_roles(source, population.removesuffix("s")))
 
 
 def rows_of_roles(source: Source, *roles: str) -> Positions:

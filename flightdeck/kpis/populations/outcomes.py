@@ -75,7 +75,11 @@ def open_spells(source: Source) -> View:
     return source.child(
         "open_spells",
         crimes,
-        {"opened_on": lambda: as_dates(opened), "closed_on": lambda: as_dates(closed)},
+        {
+            "opened_on": lambda: as_dates(opened),
+            "closed_on": lambda: as_dates(closed),
+            "staff_ref": lambda: taken(source.raw("crimes").column("officer_ref"), crimes),
+        },
     )
 
 

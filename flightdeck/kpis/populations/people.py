@@ -2,6 +2,7 @@
 
 from flightdeck.domain.schema import FRAMES
 from flightdeck.kpis.populations.base import Source, taken_maker
+from flightdeck.kpis.populations.conflicts import order_considered_on
 from flightdeck.kpis.populations.firsts import (
     first_action_voluntary,
     first_makers,
@@ -46,6 +47,7 @@ def _suspect_makers(source: Source) -> dict[str, Maker]:
         return lambda: first_of_suspect(source, frame, day, **only)
 
     return {
+        "order_considered_on": lambda: order_considered_on(source, people_rows(source, "suspects")),
         "first_arrest_on": first("arrests", "arrested_on"),
         "first_interview_on": first("arrests", "interviewed_on"),
         "first_action_on": lambda: earlier(

@@ -32,6 +32,8 @@ def victim_makers(source: Source) -> dict[str, Maker]:
     return {
         "victim_sex": of("sex"),
         "victim_disability": of("disability"),
+        "victim_supports": of("supports_investigation"),
+        "victim_withdrew_on": lambda: _withdrew_on(source),
         "victim_ethnicity": lambda: _ethnicity(source),
         "victim_age_band": lambda: _age_band(source),
         "relationship": lambda: _relationship(source),
@@ -51,6 +53,14 @@ def _one_a_crime(source: Source, rows: Positions) -> Positions:
         rows,
         source.raw("persons").column("person_role_ref"),
     )
+
+
+def _withdrew_on(source: Source) -> pd.Series:
+    persons, rows = source.raw("persons"), _victim_rows(source)
+    no_longer = (taken(persons.column("supports_investigation"), rows) == "no").to_numpy(
+        dtype=bool, na_value=False
+    )
+    return taken(persons.column("supports_changed_on"), np.where(no_longer, rows, -1))
 
 
 def _age_band(source: Source) -> pd.Series:
