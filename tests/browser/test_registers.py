@@ -92,7 +92,7 @@ def test_the_five_are_printed_without_the_forms_and_say_synthetic(page, register
     sign_in(page, registers, "/recommendations/7", role=OFFICER)
     page.emulate_media(media="print")
     expect(page.locator(".register-forms")).to_be_hidden()
-    expect(page.locator(".banner").first).to_contain_text("SYNTHETIC")
+    expect(page.locator(".banner-synthetic")).to_be_visible()
 
 
 def tab_to(page, name):
