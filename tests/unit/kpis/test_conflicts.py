@@ -75,9 +75,7 @@ def test_an_order_is_in_force_to_the_end_of_its_last_day_or_to_its_discharge():
     ]
     view = populations(crimes=[crime()], protection_orders=rows).view("protection_orders")
     expected = ["2024-03-02", "2024-02-01", "2024-02-01", None]
-    assert known(view.column("in_force_until")) == [
-        day(text) for text in expected
-    ]
+    assert known(view.column("in_force_until")) == [day(text) for text in expected]
 
 
 def test_an_order_counts_for_the_suspect_and_the_crime_it_arose_from():
@@ -96,7 +94,7 @@ def test_an_order_counts_for_the_suspect_and_the_crime_it_arose_from():
     ]
     made = populations(crimes=[crime("a"), crime("b")], persons=people, protection_orders=orders)
     found = made.view("suspects").column("order_considered_on")
-    assert known(found] == [day("2024-02-01"), None, None, None)
+    assert known(found) == [day("2024-02-01"), None, None, None]
 
 
 def test_the_victim_who_stands_for_a_crime_says_whether_and_until_when_it_was_supported():
