@@ -107,7 +107,7 @@ def _tally(
     found = made[one.found]
     on_list = _on(one, found, seen)
     here = on_list & seen.here(found.crime)
-    ahead = _weeks(days_left(found, seen.on)[here]) if one.name in WARNINGS else None
+    ahead = by_week(days_left(found, seen.on)[here]) if one.name in WARNINGS else None
     if opened:
         return Tally(one, ShownCount(int(here.sum())), ahead)
     count = _gated(one, found, on_list, seen)
@@ -129,7 +129,7 @@ def _gated(one: ActionList, found: Due, on_list: Mask, seen: Reach) -> ShownCoun
     return seen.shown(found.crime[within], inside=on_list[within])
 
 
-def _weeks(left: np.ndarray) -> tuple[int, ...]:
+def by_week(left: np.ndarray) -> tuple[int, ...]:
     """How many fall due in each week ahead: to the seventh day, the fourteenth, and so on; today is in the first."""
     week = np.maximum(-(-left // WEEK), 1) - 1
     return tuple(np.bincount(week[week < AHEAD], minlength=AHEAD).tolist())

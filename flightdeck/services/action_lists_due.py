@@ -191,13 +191,21 @@ def contacts(source: Source) -> Due:
     """Open crimes whose victim supports the investigation: due 28 days after the last contact, or after recording."""
     spells, crimes = source.populations.view("open_spells"), source.populations.view("crimes")
     rows, crime = _open(source, spells)
-    supports = (crimes.column("victim_supports") == "yes").to_numpy(dtype=bool, na_value=False)
+    supports = np.zeros(crimes.size, dtype=bool)
+    supports[_crimes_of_supporters(source.populations)] = True
     rows, crime = rows[supports[crime]], crime[supports[crime]]
     last = last_contact(source.populations, source.on)[crime]
     since: Days = np.where(np.isnat(last), crimes.days("recorded_on")[crime], last)
     why = ["No contact recorded" if np.isnat(day) else f"Last contact {ago(source.on, day)}" for day in last]
     day: Days = since + CONTACT_DAYS * DAY
     return Due.of(spells, "crime_ref", rows, crime=crime, day=day, why=why)
+
+
+def _crimes_of_supporters(populations: Populations) -> Positions:
+    """The rows of the crimes with a victim who supports the investigation."""
+    yes = populations.view("victims").column("supports_investigation") == "yes"
+    crime = populations.crime_rows("victims")[yes.to_numpy(dtype=bool, na_value=False)]
+    return crime[crime >= 0]
 
 
 def last_contact(populations: Populations, on: np.datetime64) -> Days:

@@ -56,7 +56,7 @@ class Reach:
     def counted(self, crime: Positions) -> Mask:
         """Which rows belong to a live crime of the offences asked for, anywhere; `crime` is the row of each one's crime."""
         status = self.populations.view("crimes").column("status").isin(LIVE).to_numpy(dtype=bool)
-        inside = status & self.loaded.encoding.in_scope[self.scope]
+        inside = status & self.loaded.encoding.in_scope[self.scope][: len(status)]
         known: Mask = (crime >= 0) & (crime < len(inside))
         known[known] = inside[crime[known]]
         return known

@@ -114,3 +114,75 @@ class OfOrders(Independent):
             for crime in self.open_on(day):
                 assessed = self.assessments.get(crime["crime_ref"], [])
                 yield Fact(crime, day, above=lately(assessed, day, 90))
+
+    # ── orders and contacts ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def orders_in_force(self, day: date) -> Iterator[tuple[Row, Row]]:
+        """Orders made by a day, neither discharged by it nor past their last day, with the live crime of each."""
+        for row in self.rows("protection_orders"):
+            crime = self.crimes.get(row["crime_ref"])
+            past = row["expires_on"] is not None and row["expires_on"] < day
+            if crime is not None and runs(row["granted_on"], row["ended_on"], day) and not past:
+                yield row, crime
+
+    @cached_property
+    def checks(self) -> dict[str, list[Row]]:
+        """The checks and reviews of each order."""
+        return self.by("order_checks", "order_ref")
+
+    def is_checked(self, order: Row, day: date) -> bool:
+        """Whether an order has a named owner and was checked in the 90 days before."""
+        days = [one["checked_on"] for one in self.checks.get(order["order_ref"], [])]
+        return order["owned"] is True and lately(days, day, 90)
+
+    def live_orders_checked(self) -> Iterator[Fact]:
+        """Of the orders in force at each month end, those owned and checked."""
+        for day in self.month_ends:
+            for order, crime in self.orders_in_force(day):
+                yield Fact(crime, day, above=self.is_checked(order, day))
+
+    def orders_about_to_end(self, day: date) -> Iterator[tuple[Row, Row, bool]]:
+        """Orders in force that end within 90 days, with their crime, and whether they lack a review in the 90 days before."""
+        for order, crime in self.orders_in_force(day):
+            if order["expires_on"] is not None and (order["expires_on"] - day).days <= 90:
+                own = self.checks.get(order["order_ref"], [])
+                reviews = [one["checked_on"] for one in own if one["kind"] == "review"]
+                yield order, crime, not lately(reviews, day, 90)
+
+    def orders_expiring_without_review(self) -> Iterator[Fact]:
+        """Of the orders that end within 90 days of each month end, those without a review."""
+        for day in self.month_ends:
+            for _, crime, without in self.orders_about_to_end(day):
+                yield Fact(crime, day, above=without)
+
+    @cached_property
+    def contacts(self) -> dict[str, list[date]]:
+        """The days on which a victim of each crime was told something or contacted."""
+        found = defaultdict(
+            list, {ref: list(days) for ref, days in self.event_days("victim_contacted").items()}
+        )
+        for row in self.rows("victim_contacts"):
+            if row["notified_on"] is not None:
+                found[self.people[row["person_role_ref"]]["crime_ref"]].append(row["notified_on"])
+        return found
+
+    @cached_property
+    def supporters(self) -> set[str]:
+        """The crimes with a victim who supports the investigation."""
+        return {
+            row["crime_ref"]
+            for row in self.rows("persons")
+            if row["role"] == "victim" and row["supports_investigation"] == "yes"
+        }
+
+    def is_out_of_contact(self, crime: Row, day: date) -> bool:
+        """Whether a crime is older than 28 days and nobody was in contact in the 28 days before."""
+        own = [crime["recorded_on"], *self.contacts.get(crime["crime_ref"], [])]
+        return not lately(own, day, 28)
+
+    def no_contact_for_28_days(self) -> Iterator[Fact]:
+        """Of the open crimes with a supporting victim at each month end, those without a contact."""
+        for day in self.month_ends:
+            for crime in self.open_on(day):
+                if crime["crime_ref"] in self.supporters:
+                    yield Fact(crime, day, above=self.is_out_of_contact(crime, day))
