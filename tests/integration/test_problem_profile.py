@@ -1,7 +1,9 @@
 """The problem profile: its numbers counted a second time, what a board may see of it, and a source that cannot feed it."""
 
+import math
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from flightdeck.domain.filters import Filters
@@ -254,13 +256,65 @@ def test_a_source_without_the_fields_says_so_in_every_block_and_shows_no_number(
     assert named == {"offence_code", "occurred_from", "occurred_hour"}
 
 
-def test_concentration_is_told_beside_what_chance_would_bring(police_uk, deck):
-    assert deck.loaded(Filters()).manifest["absent"]["crimes"]["lsoa"]
-    missing = [
-        field.column
-        for field in problem_profile(police_uk, Filters(), ANALYST).block("concentration").missing
-    ]
-    assert missing == ["offence_code"], "the place is there; what is counted is not"
+def test_a_source_that_names_places_and_not_the_offence_lacks_the_offence_alone(police_uk):
+    profile = problem_profile(police_uk, Filters(), ANALYST)
+    assert [field.column for field in profile.block("concentration").missing] == ["offence_code"]
+
+
+def with_places(store, name):
+    """A deck whose source names a small area for each crime, by the number of the crime."""
+    deck = deck_over(store)
+    loaded = deck.loaded(Filters())
+    del loaded.manifest["absent"]["crimes"]["lsoa"]
+    crimes = loaded.populations.raw("crimes")
+    crimes.column("lsoa")
+    crimes._made["lsoa"] = pd.Series([name(number) for number in range(crimes.size)], dtype="str")
+    return deck
+
+
+def busy_or_quiet(number):
+    """Two places are busy, sixty are not, and some crimes have none."""
+    if number % 11 == 0:
+        return None
+    return f"busy {number % 2}" if number % 5 == 0 else f"quiet {number % 60}"
+
+
+@pytest.fixture(scope="module")
+def placed(synthetic_store):
+    return with_places(synthetic_store, busy_or_quiet)
+
+
+def test_concentration_agrees_with_a_second_count_and_stands_beside_chance(placed):
+    profile = problem_profile(placed, Filters(), ANALYST)
+    frames = placed.loaded(Filters()).snapshot.frames
+    lsoa = placed.loaded(Filters()).populations.raw("crimes").column("lsoa")
+    second = Profiled({**frames, "crimes": frames["crimes"].reset_index(drop=True).assign(lsoa=lsoa)})
+    codes = offence_scopes(ROOT / "data" / "code_lists")["rasso"]
+    crimes = second.recorded(codes, {}, date(2025, 11, 1), date(2026, 10, 31))
+    by_place = second.by(crimes, "lsoa")
+    unknown = by_place.pop(None)
+    everywhere = {crime["lsoa"] for crime in second.live(codes, {})} - {None}
+    top = math.ceil(len(everywhere) / 10)
+    busiest = sum(sorted(by_place.values(), reverse=True)[:top])
+    (table,) = profile.block("concentration").tables
+    assert [line.count for line in table.lines] == [busiest, sum(by_place.values()) - busiest, unknown]
+    assert (
+        f"The busiest {top} of {len(everywhere)} small areas hold" in profile.block("concentration").sentence
+    )
+    assert "if each crime fell anywhere alike" in profile.block("concentration").sentence
+    assert "busy" not in str(profile), "no place is named"
+
+
+def test_concentration_is_coarse_to_a_board_and_closed_where_it_looks_at_a_part(placed):
+    (table,) = problem_profile(placed, Filters(), BOARD).block("concentration").tables
+    assert {line.count % 5 for line in table.lines} == {0}
+    assert problem_profile(placed, Filters(area="West"), BOARD).block("concentration").closed
+
+
+def test_too_few_places_have_no_busiest_tenth(synthetic_store):
+    deck = with_places(synthetic_store, lambda number: f"place {number % 7}")
+    told = problem_profile(deck, Filters(), ANALYST).block("concentration")
+    assert (told.sentence[:27], told.tables) == ("Too few places to say: 7 ar", ())
 
 
 def test_every_move_is_judged_by_its_interval(deck):
