@@ -40,7 +40,7 @@ def concentration(*, suspects: Sequence[float], harm: Sequence[float], corners: 
     }
     if corners:
         curve["marker"] = {"symbol": "circle", "color": DARK_BLUE, "size": MARKER_SIZE}
-    title = {"text": "Per cent of suspects, the most harmful first", "standoff": 12, "font": SMALL}
+    title = {"text": "Suspects, the most harmful first", "standoff": 12, "font": SMALL}
     axis = {**number_axis(value_unit="%", top=WHOLE), "title": title}
     return figure(
         [even, curve],

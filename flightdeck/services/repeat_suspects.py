@@ -25,6 +25,12 @@ from flightdeck.statistics.suppression import Audience, is_small
 if TYPE_CHECKING:
     from flightdeck.services.deck import Deck
 
+EVERY = {
+    Grain.MONTH: 1,
+    Grain.QUARTER: 3,
+    Grain.POLICE_YEAR: 12,
+    Grain.ROLLING_YEAR: 12,
+}  # months between two points
 DOING = ("B05", "B07", "B06", "B08")  # what is done about those the preset in force finds
 AROUND = ("B02", "B03")  # how they stand among everybody named
 HARM = "B04"
@@ -32,7 +38,7 @@ HARM = "B04"
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One preset, its count at each month end, and the latest of them; None where it may not be told."""
+    """One preset, its count at month ends as far apart as the reader groups them, and the latest; None where it may not be told."""
 
     preset: Preset
     in_force: bool
@@ -81,7 +87,7 @@ def repeat_suspects(deck: "Deck", filters: Filters, actor: Actor) -> RepeatSuspe
     shown = beside(figures[:1] if closed else figures, audience=actor.audience)
     first = figures[0][1]
     counted = tuple(
-        _counted(deck, preset, points, in_force)
+        _counted(deck, preset, points[(len(points) - 1) % EVERY[filters.by] :: EVERY[filters.by]], in_force)
         for preset, points in sorted(shown, key=lambda one: one[0].id)
     )
     return RepeatSuspects(

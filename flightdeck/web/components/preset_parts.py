@@ -116,7 +116,7 @@ def over_time(answer: RepeatSuspects) -> list[Component]:
             unit="people",
         ),
         id="presets-over-time",
-        title="Repeat suspects at each month end, by definition",
+        title="Repeat suspects at month ends, by definition",
         description=f"The thick line is the definition in force, {answer.in_force.named}. {HIDDEN}",
         synthetic=answer.synthetic,
     )
@@ -130,7 +130,7 @@ def _months(answer: RepeatSuspects, months: list[str]) -> html.Div:
         for place, month in reversed(list(enumerate(months)))
     ]
     versions = ", ".join(one.preset.named for one in answer.counted)
-    return number_table(f"At each month end: {versions}", heads, rows, id="presets-months", tall=True)
+    return number_table(f"At month ends: {versions}", heads, rows, id="presets-months", tall=True)
 
 
 def agreement(found: Overlap, *, window: str, synthetic: bool) -> Component:

@@ -27,7 +27,7 @@ PATH = "/repeat-suspects"
 BESIDE = (
     "No number of repeat suspects means anything without its rule. Each rule is a file that can be replaced."
 )
-TIME = "Each month end counted by every rule, as far back as the extract goes."
+TIME = "Month ends counted by every rule, as far back as the extract goes, as far apart as the page groups its months."
 AGREE = "Who would be managed under one rule and missed by another."
 HARM = (
     "Harm is a number of days that each offence stands for, added up over the crimes somebody is named on. "
