@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from threading import RLock
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,13 +128,6 @@ class Journeys:
         self.outcomes()
 
 
-_KEPT: WeakKeyDictionary[LoadedSnapshot, Journeys] = WeakKeyDictionary()
-_LOCK = RLock()
-
-
 def journeys_of(loaded: LoadedSnapshot, code_lists: Mapping[str, CodeList]) -> Journeys:
     """The journeys of a snapshot, kept as long as the snapshot is."""
-    with _LOCK:
-        if loaded not in _KEPT:
-            _KEPT[loaded] = Journeys(loaded, code_lists)
-        return _KEPT[loaded]
+    return loaded.kept(Journeys, lambda: Journeys(loaded, code_lists))

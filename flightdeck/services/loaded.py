@@ -1,6 +1,6 @@
 """A snapshot in memory: encoded once, its measures prepared once, its suppression patterns worked out once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import RLock
@@ -34,6 +34,7 @@ from flightdeck.statistics.suppression import Audience
 from flightdeck.statistics.tiers import tiered
 
 Rows = NDArray[np.intp]
+Kept = TypeVar("Kept")
 Name = TypeVar("Name", str, tuple[str, str])
 _KEPT_GROUPS = 64
 _UNSPLIT = "The source does not tell rape and serious sexual offences from other crime."
@@ -99,8 +100,18 @@ class LoadedSnapshot:
         self._usable = {name: self._found_usable(name) for name in POPULATIONS}
         self._missing: dict[tuple[str, str, str], tuple[MissingField, ...]] = {}
         self._lock = RLock()
+        self._others: dict[type, object] = {}
         self._prepared: dict[Key, Prepared] = {}
         self._patterns: dict[tuple[Key, int, Audience], Pattern] = {}
+
+    def kept(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
+        """Something made once of the snapshot, which goes when the snapshot goes."""
+        with self._lock:
+            if kind not in self._others:
+                self._others[kind] = make()
+            found = self._others[kind]
+            assert isinstance(found, kind)  # noqa: S101 (kept under its own kind)
+            return found
 
     def prepared(self, definition: Definition, basis: Basis, characteristic: str = "") -> Prepared:
         """The definition evaluated over the snapshot, once."""

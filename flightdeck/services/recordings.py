@@ -14,7 +14,6 @@ the same rule; there even step one goes by blocks.
 
 from dataclasses import dataclass, replace
 from threading import RLock
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -256,13 +255,6 @@ def without_extras(answer: Answer) -> Answer:
     return replace(answer, extras=tuple(blank))
 
 
-_KEPT: WeakKeyDictionary[LoadedSnapshot, Recordings] = WeakKeyDictionary()
-_LOCK = RLock()
-
-
 def recordings_of(loaded: LoadedSnapshot, *, calendar: Calendar) -> Recordings:
     """The recordings of a snapshot, kept as long as the snapshot is."""
-    with _LOCK:
-        if loaded not in _KEPT:
-            _KEPT[loaded] = Recordings(loaded, calendar=calendar)
-        return _KEPT[loaded]
+    return loaded.kept(Recordings, lambda: Recordings(loaded, calendar=calendar))
