@@ -53,6 +53,8 @@ AWKWARD = """\
 | blank as an empty text before the upgrade and as nothing after | every text |
 | ages `UNK`, `999` and `-1` | `T_INV_NOM_LINK.AGE_TXT` |
 | reclassified, cancelled and transferred crimes; N100 incidents beside crimes; test records flagged as deleted | `T_INVESTIGATION` |
+| hours of offences known for some only, and never where the day is a guess | `T_INVESTIGATION.OCC_HR` |
+| a nominal that may be a second one of the same person, flagged by somebody and not yet decided | `T_INV_NOM_LINK.POSS_DUP_YN` |
 | two victims, up to three suspects, suspects with no nominal | `T_INV_NOM_LINK` |
 | one person under two nominal numbers, merged later or never | `T_NOMINAL` |
 | outcomes given, reversed (a few with no date, so that two stand) and given again; a label that no list knows | `T_OFF_OUTCOME` |
@@ -65,9 +67,9 @@ STORIES = """\
 ## Planted stories
 
 They are in the first force only, in `data/synthetic/stories.yaml`; `stories=False` leaves them out, and everything else is
-then drawn the same. Beside them there is nothing to find: no season, no difference between teams but in how much they
-leave blank, and
-growth in recorded crime of 1 % a year.
+then drawn the same. Beside them there is nothing to find but a rhythm of the
+week (offences gather on Friday and Saturday nights, reports in office hours): no season, no difference between teams but
+in how much they leave blank, and growth in recorded crime of 1 % a year.
 """
 
 

@@ -25,6 +25,7 @@ EVENTS = {  # event -> (share of crimes, hours after the report)
 }
 EVENTS_A_CRIME = 16  # record ids leave room for sixteen events a crime
 REVIEWS_A_CRIME = 12
+REVIEWS_AHEAD = 60  # days ahead for which a review is already in the diary
 REASSESSMENTS = 8
 FORCE_CRIMES = 100_000_000
 DAY_IN_HOURS = 24
@@ -60,7 +61,8 @@ def _reassessments(crimes: Crimes, cases: Cases, plan: Plan) -> list[Table]:
     """The victim's risk assessed again every so often while the crime is open."""
     draws, rows, tables = plan.draws("reassessed", len(crimes)), len(crimes), []
     every = round(draws.number("risk_assessed_every_days"))
-    last = np.minimum(_closed(crimes, cases), plan.until)
+    closed = _closed(crimes, cases)
+    last = np.where(closed > plan.until, plan.until + REVIEWS_AHEAD, closed)
     for number in range(REASSESSMENTS):
         own = draws.of(f"reassessed_{number}", rows)
         day = crimes.reported + (number + 1) * every + own.whole("late", -7, 14)
@@ -78,7 +80,7 @@ def _closed(crimes: Crimes, cases: Cases) -> Whole:
 
 
 def review_table(crimes: Crimes, cases: Cases, plan: Plan) -> Table:
-    """T_INV_REVIEW: one row a supervisory review that fell due while the crime was open."""
+    """T_INV_REVIEW: one row a supervisory review that fell due while the crime was open, or falls due soon."""
     draws, writing, rows = plan.draws("reviews", len(crimes)), plan.writing(), len(crimes)
     every = round(draws.number("review_every_days"))
     last = np.minimum(_closed(crimes, cases), plan.until)
@@ -95,7 +97,9 @@ def review_table(crimes: Crimes, cases: Cases, plan: Plan) -> Table:
             {
                 "REV_ID": plan.force * FORCE_CRIMES + here * EVENTS_A_CRIME + number,
                 "INV_URN": crimes.urn[here],
-                "DUE_DT": writing.days(due[here], old=old),
+                "DUE_DT": np.where(
+                    due[here] > plan.until, writing.planned(due[here]), writing.days(due[here], old=old)
+                ),
                 "DONE_DT": writing.days(done[here], old=old),
             }
         )

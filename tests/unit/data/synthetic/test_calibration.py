@@ -39,6 +39,9 @@ def test_each_story_is_large_enough_to_find(force: Drawn) -> None:
     assert ratios["backlog", 2] > 1.4
     assert ratios["not_recorded", 3] > 1.4
     assert ratios["right_six", 4] < 0.65
+    assert ratios["reviews_overdue", 5] > 4
+    assert ratios["training_lapses", 6] < 0.5
+    assert ratios["contact_silence", 7] > 4
 
 
 def test_without_stories_recorded_crime_is_stationary_noise(force: Drawn) -> None:
