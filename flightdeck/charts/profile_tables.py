@@ -5,8 +5,14 @@ from dataclasses import dataclass
 
 from flightdeck.charts.heat_grid import key_said, most_of, step
 from flightdeck.domain.profile import Changes, Grid, Line, Move, Split, Tiles
+from flightdeck.domain.profile_sentences import (
+    change_interval,
+    change_text,
+)
 from flightdeck.domain.profile_terms import MOVE_WORDS
-from flightdeck.domain.profile_wording import change_interval, change_text, per_cent
+from flightdeck.domain.profile_wording import (
+    per_cent,
+)
 from flightdeck.domain.wording import count_text
 
 HIDDEN = "s"  # stands in a cell of a grid; the key says what it is

@@ -4,7 +4,9 @@ from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import month_text
 from flightdeck.domain.profile import ProblemProfile
 from flightdeck.domain.profile_terms import CANNOT, WHOLE_FORCE
-from flightdeck.domain.profile_wording import headline
+from flightdeck.domain.profile_wording import (
+    headline,
+)
 from flightdeck.domain.wording import SCOPE_LABELS
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.deck import Deck

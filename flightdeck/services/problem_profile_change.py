@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.profile import Block, Change, Changes, Line, Move, Split
-from flightdeck.domain.profile_wording import bunched_said, change_said, lowered, not_judged
+from flightdeck.domain.profile_sentences import (
+    bunched_said,
+    change_said,
+    not_judged,
+)
+from flightdeck.domain.profile_wording import (
+    lowered,
+)
 from flightdeck.kpis.profile import bunched
 from flightdeck.services.breakdowns import by_column, by_place
 from flightdeck.services.problem_profile_crimes import lines_of

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from flightdeck.data.area_tiles import area_tiles
 from flightdeck.domain.profile import Block, Line, Split, Tiles
 from flightdeck.domain.profile_terms import NOT_RECORDED
-from flightdeck.domain.profile_wording import flag_said, fullest, leading
+from flightdeck.domain.profile_wording import (
+    flag_said,
+    fullest,
+    leading,
+)
 from flightdeck.domain.result import Group, KpiResult
 from flightdeck.kpis.encoding import NOT_RECORDED as NO_CODE
 from flightdeck.services.breakdowns import by_column, by_place

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from flightdeck.domain.profile import Block, Line, Split
-from flightdeck.domain.profile_terms import TIMES_A_VICTIM
-from flightdeck.domain.profile_wording import (
-    counted,
+from flightdeck.domain.profile_sentences import (
     gap_said,
     largest_part,
     people_said,
     recorded_said,
     repeats_said,
+)
+from flightdeck.domain.profile_terms import TIMES_A_VICTIM
+from flightdeck.domain.profile_wording import (
+    counted,
 )
 from flightdeck.kpis.profile import repeat_victims
 from flightdeck.kpis.recording import ROLES

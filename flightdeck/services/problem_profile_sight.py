@@ -10,7 +10,10 @@ from flightdeck.domain.condition import Mask
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import MONTHS_A_YEAR, Period
 from flightdeck.domain.profile import Block, Grid, Line
-from flightdeck.domain.profile_wording import closed, not_computable
+from flightdeck.domain.profile_wording import (
+    closed,
+    not_computable,
+)
 from flightdeck.domain.result import KpiResult, MissingField
 from flightdeck.kpis.encoding import SCOPES
 from flightdeck.kpis.profile import Within, live_crimes, recorded_within

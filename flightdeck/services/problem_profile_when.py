@@ -4,15 +4,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flightdeck.domain.profile import Block, Grid, Split
-from flightdeck.domain.profile_terms import MONTHS, NOT_RECORDED, RECENCY_OUT_OF_ORDER, WEEKDAYS
-from flightdeck.domain.profile_wording import (
+from flightdeck.domain.profile_sentences import (
     band_label,
     band_words,
     hours_said,
-    kept_out,
-    per_cent,
     recency_said,
     season_said,
+)
+from flightdeck.domain.profile_terms import MONTHS, NOT_RECORDED, RECENCY_OUT_OF_ORDER, WEEKDAYS
+from flightdeck.domain.profile_wording import (
+    kept_out,
+    per_cent,
 )
 from flightdeck.kpis.profile import HOURS_A_DAY, RECENCY, Hours, Seasons, hours, recency, seasons
 from flightdeck.services.problem_profile_sight import Sight, cannot, gridded, lacking, parted, shut
