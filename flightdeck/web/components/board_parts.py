@@ -42,8 +42,8 @@ def _reviewed(meeting: Meeting) -> Cell:
     if meeting.state is not MeetingState.HELD:
         return "–"
     if meeting.reviewed:
-        return html.Span([icon("done"), " Reviewed"], className="counts")
-    return html.Span([icon("gap"), " Not reviewed"], className="counts")
+        return html.Span([icon("done"), " Reviewed"], className="state-word")
+    return html.Span([icon("gap"), " Not reviewed"], className="state-word")
 
 
 def products_table(products: tuple[Product, ...]) -> html.Div:

@@ -112,12 +112,12 @@ def evidence_table(one: Recommendation) -> html.Div | html.P:
 
 def _counts(held: Numbered, one: Recommendation) -> Cell:
     if held.counts_on(one.on):
-        return html.Span([icon("done"), " Yes"], className="counts")
+        return html.Span([icon("done"), " Yes"], className="state-word")
     if held.withdrawn_on is not None and held.withdrawn_on <= one.on:
         return html.Span(
-            [icon("gap"), f" No, withdrawn on {day_text(held.withdrawn_on)}"], className="counts"
+            [icon("gap"), f" No, withdrawn on {day_text(held.withdrawn_on)}"], className="state-word"
         )
-    return html.Span([icon("gap"), " No, past its review"], className="counts")
+    return html.Span([icon("gap"), " No, past its review"], className="state-word")
 
 
 def kpi_table(results: Sequence[KpiResult], filters: Filters) -> html.Div | html.P:
@@ -138,7 +138,7 @@ def _kpi(result: KpiResult, filters: Filters) -> list[Cell]:
         value_text(result) if known else STATUS_WORDS[result.status],
         chip(sign, state_words(result))
         if known
-        else html.Span([icon(sign), html.Span(result.reason)], className="counts counts-long"),
+        else html.Span([icon(sign), html.Span(result.reason)], className="state-word state-word-long"),
         result.window or "–",
         result.authority,
     ]
