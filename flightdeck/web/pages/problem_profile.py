@@ -22,6 +22,11 @@ ABOUT = (
     "what has changed. It is one thing recommendation 11 asks for."
 )
 
+UNVERIFIED = (
+    " Nobody here has seen a national text that says what a problem profile of rape must hold, nor which offence codes it covers: the "
+    "blocks and the scope are a proposal."
+)
+
 
 def layout(view: View, **query: str) -> Children:  # noqa: ARG001  every page takes its query
     """The profile under the reader's filters, in the order a board asks."""
@@ -32,6 +37,9 @@ def layout(view: View, **query: str) -> Children:  # noqa: ARG001  every page ta
         html.H1(TITLE),
         html.P(profile.sentence, className="lead-sentence"),
         html.P(ABOUT, className="quiet"),
+        html.P(
+            [html.Span("Not verified", className="badge badge-unverified"), UNVERIFIED], className="quiet"
+        ),
         *([html.P(CLOSED, className="said", role="note")] if closed else []),
         ways_out(view.filters),
         *([register_form(a_year_after(datetime.now(UTC).date()).isoformat())] if keeps else []),
