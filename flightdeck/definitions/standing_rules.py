@@ -29,14 +29,14 @@ def standing_faults(definition: Definition, marked: MarkedFile) -> Iterator[Faul
 def _named(definition: Definition) -> Iterator[Named]:
     own, standing, per, ratio = definition.population, definition.standing, definition.per, definition.ratio
     if standing is not None:
-        yield from (("standing", own, name, _DATES) for name in (standing.start, standing.end))
+        yield from (("standing", own, name, _DATES) for name in (standing.start, standing.end) if name)
     for cover in definition.covers:
         yield from _of_cover(cover, own)
     if per is not None:
         yield from (("per", per.population, name, _DATES) for name in (per.start, per.end))
         yield "per", per.population, per.weight, _NUMBERS
     if ratio is not None:
-        named = (ratio.part, ratio.whole, ratio.people)
+        named = (ratio.part, ratio.whole, ratio.people, ratio.answers)
         yield from (("ratio", own, name, _NUMBERS) for name in named if name is not None)
     if definition.age is not None:
         yield "age", own, definition.age.since, _DATES

@@ -61,10 +61,10 @@ class Cover(Strict):
 
 
 class Standing(Strict):
-    """From when until when a row stands; `covered` cuts that to the days on which every cover holds."""
+    """From when until when a row stands, for ever without `to`; `covered` cuts that to the days on which every cover holds."""
 
     start: str = Field(alias="from")
-    end: str = Field(alias="to")
+    end: str | None = Field(default=None, alias="to")
     covered: tuple[Cover, ...] = ()
 
 
@@ -81,13 +81,21 @@ class Per(Strict):
 class Ratio(Strict):
     """A column added up, over another added up; without `whole`, over the rows.
 
-    `people` is the column that says how many people stand behind a row of totals.
+    `people` is the column that says how many people stand behind a row of totals, at the end of a period; `answers` how many
+    answered, added up over it. Either gives the fewest that a ratio is told of.
     """
 
     part: str
     whole: str | None = None
     people: str | None = None
+    answers: str | None = None
     value_unit: str
+
+    @model_validator(mode="after")
+    def _one_count(self) -> "Ratio":
+        if self.people is not None and self.answers is not None:
+            raise ValueError('give "people" or "answers", not both')
+        return self
 
 
 class Age(Strict):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.condition import EVERYWHERE
+from flightdeck.domain.condition_wording import condition_sentence
 from flightdeck.domain.definition import Definition
 from flightdeck.domain.definition_parts import Cover
-from flightdeck.domain.wording import condition_sentence
 
 Lists = Mapping[str, CodeList]
 
@@ -15,8 +15,8 @@ def measured_words(definition: Definition, *, code_lists: Lists) -> list[tuple[s
     """What a standing figure or a ratio counts: a heading and a sentence for each part; nothing for other measures."""
     told: list[tuple[str, str]] = []
     if definition.standing is not None:
-        stands = f"from {day_of(definition.standing.start)} until {day_of(definition.standing.end)}, at the end of the period"
-        told.append(("Stands", stands))
+        end = "" if definition.standing.end is None else f" until {day_of(definition.standing.end)}"
+        told.append(("Stands", f"from {day_of(definition.standing.start)}{end}, at the end of the period"))
         told += [
             ("Only while", cover_words(one, code_lists=code_lists)) for one in definition.standing.covered
         ]

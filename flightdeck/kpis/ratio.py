@@ -20,7 +20,8 @@ class PreparedRatio:
     part: Cube
     whole: Cube
     behind: Cube
-    people: bool  # behind are people at the end of a period; otherwise rows in it
+    people: bool  # behind are people at the end of a period; otherwise rows, or answers, in it
+    fewest: int  # that there must be behind a ratio
     standing: bool  # as at the end of a period, not summed over it
     exclusions: dict[str, Cube]
 
@@ -29,7 +30,7 @@ class PreparedRatio:
         add = at_end if self.standing else summed
         behind = (at_end if self.people else add)(self.behind, question)
         whole = add(self.whole, question)
-        silent = (whole <= 0) | (self.people & (behind < FEWEST_BEHIND))
+        silent = (whole <= 0) | (behind < self.fewest)
         value = np.where(silent, np.nan, add(self.part, question) / np.maximum(whole, 1))
         return Answer(behind, value, np.full_like(value, np.nan), np.full_like(value, np.nan))
 
@@ -64,12 +65,9 @@ def prepare(job: Job) -> PreparedRatio:
         )
         return encoding.cube(rows.crime, rows.month, known, weight)
 
-    behind = (
-        encoding.cube(rows.crime, rows.month, known)
-        if asked.people is None
-        else added(asked.people) // HUNDREDTHS
-    )
+    counted = asked.people or asked.answers
+    behind = encoding.cube(rows.crime, rows.month, known) if counted is None else added(counted) // HUNDREDTHS
     return PreparedRatio(
-        added(asked.part), added(asked.whole), behind,
-        people=asked.people is not None, standing=job.basis is Basis.SNAPSHOT, exclusions=exclusion_cubes(job, rows),
+        added(asked.part), added(asked.whole), behind, people=asked.people is not None,
+        fewest=0 if counted is None else FEWEST_BEHIND, standing=job.basis is Basis.SNAPSHOT, exclusions=exclusion_cubes(job, rows),
     )  # fmt: skip

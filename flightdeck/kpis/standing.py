@@ -88,7 +88,9 @@ def held_spells(job: Job, rows: Selection, *, above: bool) -> Spells:
 def _begun_and_over(job: Job, rows: Selection) -> tuple[Days, Days]:
     asked = job.definition.standing
     assert asked is not None  # noqa: S101 (the model demands it)
-    return rows.view.days(asked.start), rows.view.days(asked.end)
+    begun = rows.view.days(asked.start)
+    never = np.full(len(begun), np.datetime64("NaT", "D"))
+    return begun, never if asked.end is None else rows.view.days(asked.end)
 
 
 def _cut(held: Spells, one: Cover, job: Job, view: View) -> Spells:
