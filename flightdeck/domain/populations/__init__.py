@@ -72,6 +72,15 @@ def _placed(frame: str, unit: str) -> Population:
 
 
 POPULATIONS |= {frame: _placed(frame, unit) for frame, unit in PLACED_FRAMES.items()}
+POPULATIONS["absence_totals"].columns.update(
+    derived(
+        "unfilled_full_time_equivalent",
+        Kind.NUMBER,
+        "Posts the team should have less those filled, full-time equivalent; below nothing where it has more than it should.",
+        ("absence_totals", "establishment_full_time_equivalent"),
+        ("absence_totals", "in_post_full_time_equivalent"),
+    )
+)
 
 
 def _register(name: str, kept: RegisterPopulation) -> Population:

@@ -19,11 +19,20 @@ def placed_view(source: Source, frame: str) -> View:
     if frame != "staff" and "staff_ref" in own:
         rows = source.parents(frame, "staff_ref", "staff")
         own |= {name: taken_maker(source.raw("staff"), name, rows) for name in FROM_STAFF}
+    if frame == "absence_totals":
+        own["unfilled_full_time_equivalent"] = lambda: _unfilled(raw)
     view = View(raw.size, own)
     places = pd.MultiIndex.from_frame(places_of(source))
     found = places.get_indexer(pd.MultiIndex.from_frame(_place(view)))
     source.placed(frame, np.where(found < 0, -1, found + source.raw("crimes").size))
     return view
+
+
+def _unfilled(totals: View) -> pd.Series:
+    """Posts that should be there less those filled."""
+    names = ("establishment_full_time_equivalent", "in_post_full_time_equivalent")
+    should, filled = (totals.column(name).astype("float64") for name in names)
+    return should - filled
 
 
 def places_of(source: Source) -> pd.DataFrame:
