@@ -30,8 +30,8 @@ class Held(Generic[T]):
 class LiveFolder(Generic[T]):
     """The files of a folder, as they are now or as they last were without a fault.
 
-    It needs no thread: whoever asks pays for a look at the folder at most once a second, and one of them for the reading
-    when something has changed; meanwhile the others go on with what is in force. Every worker of a server notices by itself.
+    It needs no thread: whoever asks pays for a look at the folder at most once a second, and waits for the reading when
+    something has changed, so that nobody is given what is no longer there. Every worker of a server notices by itself.
     """
 
     def __init__(
@@ -70,29 +70,23 @@ class LiveFolder(Generic[T]):
             ReaderError: when the first reading is faulty, so that there is nothing to keep.
         """
         held = self._held
-        if held is None:
-            return self._first()
-        if self._clock() - self._looked < self._every or not self._lock.acquire(blocking=False):
+        if held is not None and self._clock() - self._looked < self._every:
             return held
-        try:
-            return self._look(held)
-        finally:
-            self._lock.release()
-
-    def _first(self) -> Held[T]:
         with self._lock:
             if self._held is None:
                 self._note(self._found())
                 self._held = Held(self._read(self.folder), _now())
+                self._looked = self._clock()
+            elif self._clock() - self._looked >= self._every:
+                self._held = self._look(self._held)
+                self._looked = self._clock()
             return self._held
 
     def _look(self, held: Held[T]) -> Held[T]:
         marks = self._found()
         changed = marks != self._marks or self._fresh
         self._note(marks)
-        if changed:
-            self._held = held = self._again(held)
-        return held
+        return self._again(held) if changed else held
 
     def _again(self, held: Held[T]) -> Held[T]:
         try:
@@ -105,7 +99,7 @@ class LiveFolder(Generic[T]):
         """Keep the marks from before the reading, so that what changes while one reads is seen at the next look."""
         newest = max((written for _, written, _, _ in marks), default=0)
         self._fresh = abs(_now().timestamp() - newest / 1e9) < SETTLED
-        self._marks, self._looked = marks, self._clock()
+        self._marks = marks
 
     def _found(self) -> tuple[Mark, ...]:
         return tuple(sorted(_marks(self.folder, self._pattern)))

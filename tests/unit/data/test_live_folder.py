@@ -98,26 +98,30 @@ def test_a_first_reading_at_fault_is_raised_because_there_is_nothing_to_keep(tmp
         LiveFolder(tmp_path, texts).held()
 
 
-def test_while_one_reads_the_others_go_on_with_what_is_in_force(tmp_path, clock):
+def test_while_one_reads_the_others_wait_and_nobody_is_given_what_is_no_longer_there(tmp_path, clock):
     (tmp_path / "a.yaml").write_text("one", encoding="utf-8")
     reading, go_on = Event(), Event()
-    slow = False
+    read_so_often = 0
 
     def read(folder):
-        if slow:
+        nonlocal read_so_often
+        read_so_often += 1
+        if read_so_often > 1:
             reading.set()
             assert go_on.wait(10)
         return texts(folder)
 
     live = LiveFolder(tmp_path, read, clock=clock)
     live.held()
-    slow = True
     (tmp_path / "a.yaml").write_text("two", encoding="utf-8")
     clock.now += 1
-    first = Thread(target=live.held)
-    first.start()
+    given = []
+    readers = [Thread(target=lambda: given.append(live.held().value)) for _ in range(3)]
+    for reader in readers:
+        reader.start()
     assert reading.wait(10)
-    assert live.held().value == {"a.yaml": "one"}
     go_on.set()
-    first.join()
-    assert live.held().value == {"a.yaml": "two"}
+    for reader in readers:
+        reader.join()
+    assert given == [{"a.yaml": "two"}] * 3
+    assert read_so_often == 2
