@@ -61,8 +61,7 @@ def _reassessments(crimes: Crimes, cases: Cases, plan: Plan) -> list[Table]:
     """The victim's risk assessed again every so often while the crime is open."""
     draws, rows, tables = plan.draws("reassessed", len(crimes)), len(crimes), []
     every = round(draws.number("risk_assessed_every_days"))
-    closed = _closed(crimes, cases)
-    last = np.where(closed > plan.until, plan.until + REVIEWS_AHEAD, closed)
+    last = np.minimum(_closed(crimes, cases), plan.until)
     for number in range(REASSESSMENTS):
         own = draws.of(f"reassessed_{number}", rows)
         day = crimes.reported + (number + 1) * every + own.whole("late", -7, 14)
@@ -83,7 +82,8 @@ def review_table(crimes: Crimes, cases: Cases, plan: Plan) -> Table:
     """T_INV_REVIEW: one row a supervisory review that fell due while the crime was open, or falls due soon."""
     draws, writing, rows = plan.draws("reviews", len(crimes)), plan.writing(), len(crimes)
     every = round(draws.number("review_every_days"))
-    last = np.minimum(_closed(crimes, cases), plan.until)
+    closed = _closed(crimes, cases)
+    last = np.where(closed > plan.until, plan.until + REVIEWS_AHEAD, closed)
     tables = []
     for number in range(1, REVIEWS_A_CRIME + 1):
         own = draws.of(f"review_{number}", rows)
