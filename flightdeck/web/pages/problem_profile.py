@@ -38,7 +38,7 @@ def layout(view: View, **query: str) -> Children:  # noqa: ARG001  every page ta
         html.P(profile.sentence, className="lead-sentence"),
         html.P(ABOUT, className="quiet"),
         html.P(
-            [html.Span("Not verified", className="badge badge-unverified"), UNVERIFIED], className="quiet"
+            [html.Span("Not verified", className="badge badge-proposed"), UNVERIFIED], className="quiet"
         ),
         *([html.P(CLOSED, className="said", role="note")] if closed else []),
         ways_out(view.filters),
