@@ -28,7 +28,7 @@ RULES = {
     "repeat_suspects_two_crimes_24_months": Rule(730, 1),
     "repeat_suspects_two_victims_24_months": Rule(730, 2),
     "repeat_suspects_two_victims_ever": Rule(None, 2),
-    "repeat_suspects_two_crimes_12_months": Rule(365, 1, "all_sexual_offences", one_rasso=True),
+    "repeat_suspects_two_offences_12_months": Rule(365, 1, "all_sexual_offences", one_rasso=True),
 }
 OURS = RULES["repeat_suspects_two_crimes_24_months"]
 

@@ -178,7 +178,7 @@ def parameters(answer: RepeatSuspects) -> list[Component]:
     rows: list[list[Cell]] = [[name, *values] for name, values in said.items()]
     notes = [f"{preset.code}: {text}" for preset in presets for text in (*preset.caveats, preset.source)]
     return [
-        number_table("What each definition says", heads, rows, id="presets-parameters"),
+        number_table("Every parameter of every preset", heads, rows, id="presets-parameters"),
         html.Ul([html.Li(text) for text in notes], className="caveats"),
     ]
 
