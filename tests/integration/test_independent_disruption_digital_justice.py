@@ -11,12 +11,14 @@ from tests.integration.test_independent_figures import compared
 from tests.synthetic_store import FIFTEEN, REGISTRY, ROOT
 
 PILLARS = ("disruption", "digital", "justice")
+ELSEWHERE = ("order_considered_where_no_further_action",)  # `test_independent_source`
 IDS = [
     definition.id
     for definition in REGISTRY.current()
     if definition.pillar in PILLARS
     and definition.measure != "standing"
     and definition not in FIFTEEN
+    and definition.id not in ELSEWHERE
     and definition.population not in REPEAT_POPULATIONS
 ]
 RARE = ("order_breach_answered_within_24_hours", "order_breach_arrest", "order_breach_charge")

@@ -17,6 +17,14 @@ CRIME = {
         ("crimes", "occurred_from"),
         ("crimes", "reported_on"),
     ),
+    **derived(
+        "recency",
+        Kind.LABEL,
+        "Non-recent where it happened more than a year before the report, else Recent.",
+        ("crimes", "occurred_to"),
+        ("crimes", "occurred_from"),
+        ("crimes", "reported_on"),
+    ),
 }
 OUTCOME = {
     **derived(

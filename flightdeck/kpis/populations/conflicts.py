@@ -9,6 +9,7 @@ from flightdeck.kpis.populations.outcomes import of_outcome_in_force
 from flightdeck.kpis.views import Days, Positions, View
 
 NON_RECENT_DAYS = 365
+RECENCY = ["Non-recent", "Recent"]
 
 
 def non_recent(source: Source) -> pd.Series:
@@ -19,6 +20,11 @@ def non_recent(source: Source) -> pd.Series:
     unknown = np.isnat(happened) | np.isnat(reported)
     ago = reported - happened > np.timedelta64(NON_RECENT_DAYS, "D")
     return pd.Series(ago, dtype="boolean").mask(pd.Series(unknown))
+
+
+def recency(source: Source) -> pd.Series:
+    """The same in words."""
+    return non_recent(source).map({True: RECENCY[0], False: RECENCY[1]}).astype(pd.CategoricalDtype(RECENCY))
 
 
 def date_order_conflict(source: Source) -> pd.Series:

@@ -4,7 +4,7 @@ import numpy as np
 
 from flightdeck.domain.schema import FRAMES
 from flightdeck.kpis.populations.base import Source, own_makers
-from flightdeck.kpis.populations.conflicts import date_order_conflict, non_recent, outcome_conflict
+from flightdeck.kpis.populations.conflicts import date_order_conflict, non_recent, outcome_conflict, recency
 from flightdeck.kpis.populations.firsts import first_makers, first_submission
 from flightdeck.kpis.populations.outcomes import charged_on, of_outcome_in_force
 from flightdeck.kpis.populations.victim import victim_makers
@@ -26,6 +26,7 @@ def _derived(source: Source) -> dict[str, Maker]:
         "finalised_on": lambda: of_outcome_in_force(source, "assigned_on"),
         "charged_on": lambda: charged_on(source),
         "non_recent": lambda: non_recent(source),
+        "recency": lambda: recency(source),
         "date_order_conflict": lambda: date_order_conflict(source),
         "outcome_conflict": lambda: outcome_conflict(source),
         **first_makers(source, "crimes"),
