@@ -83,7 +83,8 @@ class _Ask:
         last = encoding.last_month() if lens.filters.last is None else lens.filters.last
         day = np.datetime64(last_day(min(last, encoding.last_month())), "D")
         names = list(zip(encoding.places.force, encoding.places.area, strict=True))
-        areas = {name: np.flatnonzero([one == name for one in names]) for name in sorted(set(names))}
+        held = sorted({name for name, holds in zip(names, encoding.holds_crime(), strict=True) if holds})
+        areas = {name: np.flatnonzero([one == name for one in names]) for name in held}
         chosen = np.zeros(len(names), dtype=bool)
         chosen[lens.loaded.places(lens.reach)] = True
         crimes = lens.kept.open_at(day, offences=SCOPES.index(lens.offences))
