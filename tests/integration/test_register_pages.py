@@ -9,6 +9,7 @@ from flightdeck.services.access import Actor, Role
 from flightdeck.services.flight_deck import FlightDeck
 from flightdeck.services.register_entries import entries
 from flightdeck.settings import Settings
+from flightdeck.web.components.register_forms import FORMS
 from tests.synthetic_store import CODE_LISTS, REGISTRY
 from tests.unit.web.conftest import OWN, Served, ask, words
 from tests.unit.web.pages.conftest import nodes, page
@@ -31,7 +32,7 @@ def write(client, served, kind, values, *, path):
     output = next(key for key in served.dash.callback_map if f"register-{kind}-said" in key)
     outputs = [part.rsplit(".", 1) for part in output.strip(".").split("...")]
     address = [("address", "pathname", path), ("address", "search", "")]
-    fields = [(f"register-{kind}-{name}", "value", value) for name, value in values.items()]
+    fields = [(f"register-{kind}-{name}", "value", values.get(name, "")) for name in FORMS[kind].names]
     body = {
         "output": output,
         "outputs": [{"id": name, "property": prop} for name, prop in outputs],
@@ -128,6 +129,19 @@ def test_as_known_on_an_earlier_day_the_registers_are_as_they_were_then(register
         [True],
         [False],
     ]  # the evidence of recommendation 5 was to be reviewed by 30 September 2026
+
+
+def test_a_figure_as_known_on_an_earlier_day_does_not_know_what_was_written_since(registers):
+    client = registers.reader(Role.PROGRAMME_OFFICER)
+    lodged = {
+        "form": "document", "title": "Process", "reference": "P1", "dated_on": "2026-07-01", "review_on": "2099-12-31", "why": "Late",
+    }  # fmt: skip
+    write(client, registers, "evidence", lodged, path="/recommendations/5")
+    write(client, registers, "position", {**POSITION, "on": "2026-07-01"}, path="/recommendations/5")
+    earlier = registers.deck.store.list()[0].id
+    asked = (Filters(), Filters(snapshot=earlier))
+    found = [registers.deck.result("G07", filters, CHAIR) for filters in asked]
+    assert [(one.numerator, one.denominator) for one in found] == [(1, 5), (0, 5)]
 
 
 def test_the_barriers_are_those_of_the_mapping_and_say_which_no_board_has_heard_of(registers):
