@@ -17,6 +17,7 @@ from flightdeck.charts.words import HIDDEN_WORD
 
 BAR_HEIGHT = 30
 ROW_SPACE = 18
+LINE_HEIGHT = 21  # of a name on several lines
 ROOM = 1.12  # beside the longest bar, for its number
 
 
@@ -35,6 +36,7 @@ def count_bars(
     """Rows from the top in the order given, each with a bar for every kind it has; `hidden` rows carry the word."""
     places = [label(text) for text in labels]
     top = max((count or 0 for one in series for count in one.counts), default=0)
+    lines = max(place.count("<br>") + 1 for place in places)
     several = max(sum(one.counts[row] is not None for one in series) for row in range(len(labels)))
     return figure(
         [_trace(one, places, unit) for one in series],
@@ -49,7 +51,7 @@ def count_bars(
                 "ticks": "",
                 "tickfont": SMALL,
             },
-            height=EDGES + len(labels) * (ROW_SPACE + BAR_HEIGHT * max(several, 1)),
+            height=EDGES + len(labels) * max(ROW_SPACE + BAR_HEIGHT * max(several, 1), LINE_HEIGHT * lines),
             barmode="group" if several > 1 else "overlay",
             bargap=0.3,
             annotations=[_word(places[row]) for row in hidden],

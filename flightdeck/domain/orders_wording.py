@@ -37,7 +37,9 @@ def some(value: int | None, one: str, many: str, *, at_least: bool = False) -> s
 def lists_sentence(overdue: int, due: int, as_at: date, *, hidden: bool) -> str:
     """What the action lists say together."""
     now = f"{capital(some(overdue, 'thing is', 'things are'))} overdue" if overdue else "Nothing is overdue"
-    ahead = f"{shown_text(due)} {'falls' if due == 1 else 'fall'} due soon" if due else "nothing falls due soon"
+    ahead = (
+        f"{shown_text(due)} {'falls' if due == 1 else 'fall'} due soon" if due else "nothing falls due soon"
+    )
     more = " A list whose number is suppressed is not in it." if hidden else ""
     return f"{now} and {ahead}, as at {day_text(as_at)}, the day of the snapshot.{more}"
 
@@ -77,13 +79,17 @@ def waiting_sentence(
     return f"{now}; {late} of them past the {deadline} days of the deadline, which is unverified."
 
 
-def applications_sentence(applied: int | None, eligible: int | None, *, closed: bool) -> str:
+def applications_sentence(
+    applied: int | None, decided: int | None, eligible: int | None, *, closed: bool
+) -> str:
     """Applications beside the eligible: none at all is never said alone."""
     if closed:
         return "To this audience the steps are shown for the whole of its places and every month only: clear the filters."
     if eligible == 0:
         return "No case was eligible, so there was nothing to apply for."
     of = some(eligible, "eligible case", "eligible cases")
+    if applied is None and decided:
+        return f"It was decided to apply for {shown_text(decided)} of {of}; how many were applied for so far is suppressed."
     if applied == 0:
         return f"No application was made for any of {of}. The power is known to be little used: zero is not a result to be content with."
     return f"{capital(some(applied, 'application was', 'applications were'))} made for {of}."

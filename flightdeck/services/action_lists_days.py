@@ -33,7 +33,7 @@ def earliest(size: int, rows: Positions, days: Days) -> Days:
 def ago(on: np.datetime64, day: np.datetime64) -> str:
     """How long before a day another was."""
     days = int((on - day) / DAY)
-    return "today" if days == 0 else "yesterday" if days == 1 else f"{days} days ago"
+    return "today" if days == 0 else "yesterday" if days == 1 else f"{days:,} days ago"
 
 
 def lower(text: str) -> str:

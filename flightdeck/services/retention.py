@@ -36,6 +36,7 @@ STATES = (
 _REACHED = {  # step -> the states of a case that has come so far
     "Eligible": tuple(code for code, _ in STATES),
     "Decided": ("not_apply", "to_apply", "with_commissioner", "consented", "refused", "withdrawn"),
+    "Decided to apply": ("to_apply", "with_commissioner", "consented", "refused", "withdrawn"),
     "Applied for": ("with_commissioner", "consented", "refused", "withdrawn"),
     "Decided by the Commissioner": ("consented", "refused"),
     "Kept": ("consented",),

@@ -15,7 +15,7 @@ from flightdeck.domain.orders_wording import left_text, lists_sentence, shown_te
 from flightdeck.domain.wording import count_text, day_text
 from flightdeck.services.action_lists import AHEAD, WEEK, ActionLists, Rows, Tally
 from flightdeck.services.action_lists_due import CONTACT_DAYS
-from flightdeck.services.action_lists_kinds import BY_NAME, LISTS
+from flightdeck.services.action_lists_kinds import BY_NAME, LISTS, WARNINGS
 from flightdeck.web.address import href
 from flightdeck.web.components.links import link
 from flightdeck.web.components.number_table import Cell, Head, number_table
@@ -94,7 +94,7 @@ def weeks_table(answer: ActionLists) -> list[Component]:
     silent = [
         one.list.title.lower()
         for one in answer.tallies
-        if one.weeks is None and one.count.value is None and not one.missing and not one.list.overdue
+        if one.weeks is None and one.list.name in WARNINGS and not one.missing
     ]
     if not told:
         return [html.P(f"{WITHOUT_WEEKS}{'; '.join(silent)}.")]
@@ -168,6 +168,7 @@ def download(rows: Rows, filters: Filters) -> html.P:
 
 def rows_table(rows: Rows) -> html.Div:
     """The rows of a list, the most urgent first; the first of them where there are many."""
+    several = bool((rows.rows["reference"] != rows.rows["crime_ref"]).any())  # more than one a crime
     heads = [
         Head("When"),
         Head("Due", number=True),
@@ -175,7 +176,7 @@ def rows_table(rows: Rows) -> html.Div:
         Head("Area"),
         Head("Team"),
         Head("Crime"),
-        Head("Reference"),
+        *([Head("Reference")] if several else []),
     ]
     shown = rows.rows.head(MOST_ROWS)
     lines: list[list[Cell]] = [
@@ -188,7 +189,7 @@ def rows_table(rows: Rows) -> html.Div:
             str(row["area"]),
             str(row["team"]),
             html.Code(str(row["crime_ref"])),
-            html.Code(str(row["reference"])),
+            *([html.Code(str(row["reference"]))] if several else []),
         ]
         for row in shown.to_dict("records")
     ]

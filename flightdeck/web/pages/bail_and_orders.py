@@ -115,7 +115,7 @@ def _breaches(view: View, answer: BailOrders) -> html.Section:
     return section(
         "Breaches", BREACHES,
         *waits_shown(
-            answer.breaches, caption="From the report of a breach to the first response", late="Later than 24 hours",
+            answer.breaches, caption="From the report of a breach to the first response", late="Over 24 hours",
             unit="hours", id="breach-waits", synthetic=answer.synthetic,
         ),
         block(answer.results["breaches"], view.filters), id="breaches",

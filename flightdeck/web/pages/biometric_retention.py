@@ -47,7 +47,9 @@ def layout(view: View, **_query: str) -> Children:
 def _figures(view: View, answer: Retention) -> list[html.Div | html.Section]:
     by_step = {one.code: one.count for one in answer.steps or ()}
     eligible = by_step.get("Eligible")
-    said = applications_sentence(by_step.get("Applied for"), eligible, closed=answer.steps is None)
+    said = applications_sentence(
+        by_step.get("Applied for"), by_step.get("Decided to apply"), eligible, closed=answer.steps is None
+    )
     return [
         html.Div(
             [
@@ -84,7 +86,7 @@ def _figures(view: View, answer: Retention) -> list[html.Div | html.Section]:
         section(
             "Clocks", CLOCKS,
             *waits_shown(
-                answer.clocks, caption="Days each step took", late=f"Later than {answer.deadline} days (not verified)",
+                answer.clocks, caption=f"Days each step took; the {answer.deadline} days are not verified", late=f"Over {answer.deadline}",
                 unit="days", id="clocks", synthetic=answer.synthetic,
             ),
             id="clocks-block",

@@ -16,17 +16,23 @@ DAY = date(2026, 10, 31)
 
 
 def test_zero_applications_never_look_fine():
-    told = applications_sentence(0, 937, closed=False)
+    told = applications_sentence(0, 3, 937, closed=False)
     assert told == (
         "No application was made for any of 937 eligible cases. The power is known to be little used: zero is not a result to "
         "be content with."
     )
     assert (
-        applications_sentence(0, 0, closed=False)
+        applications_sentence(0, 0, 0, closed=False)
         == "No case was eligible, so there was nothing to apply for."
     )
-    assert applications_sentence(60, 937, closed=False) == "60 applications were made for 937 eligible cases."
-    assert "clear the filters" in applications_sentence(None, None, closed=True)
+    assert (
+        applications_sentence(60, 63, 937, closed=False)
+        == "60 applications were made for 937 eligible cases."
+    )
+    assert "clear the filters" in applications_sentence(None, None, None, closed=True)
+    assert applications_sentence(None, 63, 937, closed=False) == (
+        "It was decided to apply for 63 of 937 eligible cases; how many were applied for so far is suppressed."
+    )
 
 
 def test_the_deadline_is_never_said_without_its_being_unverified():

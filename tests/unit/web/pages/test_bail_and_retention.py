@@ -90,7 +90,7 @@ def test_the_deadline_is_the_setting_and_everywhere_unverified(board):
     told = words(ask(board, RETENTION))
     assert "211 of them past the 35 days of the deadline, which is unverified." in told
     assert "Not verified  — deadline of 35 days is a setting" in told
-    assert "Later than 35 days (not verified)" in told
+    assert "Days each step took; the 35 days are not verified" in told
 
 
 def test_states_are_in_the_table_with_the_word_for_what_is_hidden(board):
