@@ -36,7 +36,7 @@ def _named(definition: Definition) -> Iterator[Named]:
         yield from (("per", per.population, name, _DATES) for name in (per.start, per.end))
         yield "per", per.population, per.weight, _NUMBERS
     if ratio is not None:
-        named = (ratio.part, ratio.whole, ratio.people, ratio.answers)
+        named = (ratio.part, ratio.whole, ratio.people)
         yield from (("ratio", own, name, _NUMBERS) for name in named if name is not None)
     if definition.age is not None:
         yield "age", own, definition.age.since, _DATES

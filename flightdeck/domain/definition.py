@@ -165,6 +165,8 @@ class Definition(Strict):
             raise ValueError(f'a {self.measure} needs "{", ".join(missing)}"')
         if self.measure is Measure.STANDING and self.bases != (Basis.SNAPSHOT,):
             raise ValueError("a standing figure has one basis, the snapshot: period: {snapshot: COLUMN}")
+        if self.ratio is not None and self.ratio.until_next and self.bases != (Basis.SNAPSHOT,):
+            raise ValueError('"until_next" has one basis, the snapshot: period: {snapshot: COLUMN}')
         if self.per is not None and (self.numerator is not None or self.covered):
             raise ValueError('"per" divides a count: a numerator or "covered" does not go with it')
         return self

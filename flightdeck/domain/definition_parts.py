@@ -81,21 +81,15 @@ class Per(Strict):
 class Ratio(Strict):
     """A column added up, over another added up; without `whole`, over the rows.
 
-    `people` is the column that says how many people stand behind a row of totals, at the end of a period; `answers` how many
-    answered, added up over it. Either gives the fewest that a ratio is told of.
+    `people` is the column that says how many people stand behind a row of totals. With `until_next` the totals of a month stand
+    until the next ones: a survey, of which two would count the same few people twice.
     """
 
     part: str
     whole: str | None = None
     people: str | None = None
-    answers: str | None = None
+    until_next: bool = False
     value_unit: str
-
-    @model_validator(mode="after")
-    def _one_count(self) -> "Ratio":
-        if self.people is not None and self.answers is not None:
-            raise ValueError('give "people" or "answers", not both')
-        return self
 
 
 class Age(Strict):

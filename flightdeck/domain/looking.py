@@ -30,12 +30,7 @@ def _own_names(definition: Definition) -> Iterator[str]:
         () if definition.standing is None else (definition.standing.start, definition.standing.end),
         ()
         if definition.ratio is None
-        else (
-            definition.ratio.part,
-            definition.ratio.whole,
-            definition.ratio.people,
-            definition.ratio.answers,
-        ),
+        else (definition.ratio.part, definition.ratio.whole, definition.ratio.people),
         () if definition.age is None else (definition.age.since,),
     )
     yield from (name for group in named for name in group if name is not None)

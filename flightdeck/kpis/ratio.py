@@ -20,8 +20,7 @@ class PreparedRatio:
     part: Cube
     whole: Cube
     behind: Cube
-    people: bool  # behind are people at the end of a period; otherwise rows, or answers, in it
-    fewest: int  # that there must be behind a ratio
+    people: bool  # behind are people at the end of a period; otherwise rows in it
     standing: bool  # as at the end of a period, not summed over it
     exclusions: dict[str, Cube]
 
@@ -30,7 +29,7 @@ class PreparedRatio:
         add = at_end if self.standing else summed
         behind = (at_end if self.people else add)(self.behind, question)
         whole = add(self.whole, question)
-        silent = (whole <= 0) | (behind < self.fewest)
+        silent = (whole <= 0) | (self.people & (behind < FEWEST_BEHIND))
         value = np.where(silent, np.nan, add(self.part, question) / np.maximum(whole, 1))
         return Answer(behind, value, np.full_like(value, np.nan), np.full_like(value, np.nan))
 
@@ -65,9 +64,22 @@ def prepare(job: Job) -> PreparedRatio:
         )
         return encoding.cube(rows.crime, rows.month, known, weight)
 
-    counted = asked.people or asked.answers
-    behind = encoding.cube(rows.crime, rows.month, known) if counted is None else added(counted) // HUNDREDTHS
+    behind = (
+        encoding.cube(rows.crime, rows.month, known)
+        if asked.people is None
+        else added(asked.people) // HUNDREDTHS
+    )
+    cubes = (added(asked.part), added(asked.whole), behind)
+    if asked.until_next:
+        cubes = _until_next(*cubes)
     return PreparedRatio(
-        added(asked.part), added(asked.whole), behind, people=asked.people is not None,
-        fewest=0 if counted is None else FEWEST_BEHIND, standing=job.basis is Basis.SNAPSHOT, exclusions=exclusion_cubes(job, rows),
+        *cubes, people=asked.people is not None, standing=job.basis is Basis.SNAPSHOT, exclusions=exclusion_cubes(job, rows)
     )  # fmt: skip
+
+
+def _until_next(part: Cube, whole: Cube, behind: Cube) -> tuple[Cube, Cube, Cube]:
+    """The cubes with every month that has nobody behind it, in any place, as the latest one before it that has."""
+    months = np.arange(behind.shape[2])
+    held = behind.any(axis=(0, 1))
+    latest = np.maximum.accumulate(np.where(held, months, 0))
+    return part[:, :, latest], whole[:, :, latest], behind[:, :, latest]

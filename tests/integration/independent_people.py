@@ -61,7 +61,7 @@ class OfPeople(OfOrders):
         if kpi == "open_cases_per_investigator":
             return self.caseload(last, place, offences)
         if kpi == "burnout_index":
-            return self.burnout(first, last, place)
+            return self.burnout(last, place)
         return self.totals(kpi, first, last, place)
 
     # ── people in post ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -187,9 +187,13 @@ class OfPeople(OfOrders):
                 people += row["headcount"] if row["month"] == last.replace(day=1) else 0
         return None, people, float(part / whole) if whole and people >= FLOOR else None
 
-    def burnout(self, first: date, last: date, place: dict[str, str]) -> Figure:
-        """Scores added up over answers; none over fewer than ten."""
-        found = self.of_months("staff_survey_totals", first, last, place)
+    def burnout(self, last: date, place: dict[str, str]) -> Figure:
+        """Scores added up over the answers of the latest survey by a day; none over fewer than ten."""
+        held = [row["month"] for row in self.rows("staff_survey_totals") if row["answers"]]
+        latest = max(
+            (month for month in held if self.month_ends[0].replace(day=1) <= month <= last), default=last
+        )
+        found = self.of_months("staff_survey_totals", latest, latest, place)
         answers = sum(row["answers"] for row in found)
         scores = sum(_exact(row["score_sum"]) for row in found)
         return None, answers, float(scores / answers) if answers >= FLOOR else None

@@ -105,3 +105,36 @@ def test_a_ratio_adds_up_before_it_divides_and_leaves_out_a_row_without_both():
         example={"rows": rows, "period": "2024-01", "expect": {"value": 0, "denominator": 0}, "because": "."},
     )  # fmt: skip
     assert found == {"value": 2.5, "denominator": 2.0}
+
+
+@pytest.mark.parametrize(("month", "people", "value"), [("01", 10, 2.0), ("02", 10, 2.0), ("03", 12, 3.0)])
+def test_totals_that_stand_until_the_next_ones_are_never_added_up(month, people, value):
+    rows = "month | answers | score_sum\n2024-01-01 | 10 | 20\n2024-03-01 | 8 | 26\n2024-03-01 | 4 | 10"
+    found = made(
+        measure="ratio", population="staff_survey_totals", period={"snapshot": "month"}, standing=None, unit="answers",
+        ratio={"part": "score_sum", "whole": "answers", "people": "answers", "until_next": True, "value_unit": "points"},
+        example={"rows": rows, "period": f"2024-{month}", "expect": {"value": 0, "denominator": 0}, "because": "."},
+    )  # fmt: skip
+    assert found == {"denominator": people, "value": value}
+
+
+def test_totals_stand_until_the_next_ones_on_the_snapshot_alone():
+    ratio = {
+        "part": "score_sum",
+        "whole": "answers",
+        "people": "answers",
+        "until_next": True,
+        "value_unit": "points",
+    }
+    with pytest.raises(ValueError, match="until_next"):
+        standing(
+            measure="ratio",
+            population="staff_survey_totals",
+            period={"event": "month"},
+            standing=None,
+            ratio=ratio,
+        )
+
+
+def test_without_an_end_what_has_begun_stands_for_ever():
+    assert made(standing={"from": "opened_on"}) == {"denominator": 4.0, "value": 4.0}  # D had not begun
