@@ -7,7 +7,7 @@ from flightdeck.services.access import Action
 from flightdeck.services.drill import PURPOSES
 from flightdeck.web.components.links import link
 from flightdeck.web.components.suspect_list_parts import PATH, people_table, purpose_form, ways
-from flightdeck.web.site import Children, Page, View
+from flightdeck.web.site import Children, Group, Page, View
 
 BACK = "/repeat-suspects"
 ASKED = (
@@ -38,4 +38,4 @@ def layout(view: View, **query: str) -> Children:
     ]
 
 
-PAGE = Page(PATH, "List of repeat suspects", Action.SEE_SUSPECTS, layout)
+PAGE = Page(PATH, "List of repeat suspects", Action.SEE_SUSPECTS, layout, group=Group.SUSPECTS)
