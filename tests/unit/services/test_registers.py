@@ -9,23 +9,21 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flightdeck.domain.filters import Filters
 from flightdeck.domain.registers import (
-    BarrierStep,
     Claim,
     Evidence,
     Position,
     ProductStep,
     standing,
 )
-from flightdeck.domain.result import MissingField
 from flightdeck.errors import NotAllowedError, ReaderError
-from flightdeck.services import barriers, registers
+from flightdeck.services import registers
 from flightdeck.services.access import Actor, Role
 from flightdeck.services.register_entries import entries
 from flightdeck.services.register_store import Entry, RegisterStore
 from flightdeck.services.register_writing import read_form, record
 from tests.fakes import FakeAudit
+from tests.register_deck import NO_FIELD, OneDeck, info
 
 OFFICER = Actor("Programme officer", Role.PROGRAMME_OFFICER)
 CHAIR = Actor("Board member", Role.BOARD_MEMBER)
@@ -37,49 +35,6 @@ GIVEN = {
     "on": "2026-10-20",
     "why": "Board decided",
 }
-NO_FIELD = {
-    "persons": {
-        "religion_belief": {"reason": "No such field.", "barrier": "no_field_religion", "kind": "no_field"}
-    }
-}
-
-
-def info(day, absent):
-    return SimpleNamespace(
-        as_at=day,
-        manifest={"as_at": day.isoformat(), "absent": absent, "frames": {"persons": {}, "crimes": {}}},
-    )
-
-
-class OneDeck:
-    """A deck over given manifests, the last of them served, with one KPI over two characteristics."""
-
-    def __init__(self, store, *infos, synthetic=False):
-        self.settings = SimpleNamespace(store=store)
-        self.store = SimpleNamespace(list=lambda: infos)
-        self.latest = infos[-1]
-        self.synthetic = synthetic
-        self.kpi = SimpleNamespace(
-            id="recorded", ref="E01", title="Recorded", status="live", recommendations=(7,),
-            characteristics=("sex", "religion_belief"), headline_characteristics=(),
-        )  # fmt: skip
-
-    def definitions(self):
-        return (self.kpi,)
-
-    def definition(self, _kpi):
-        return self.kpi
-
-    def snapshot(self, _filters):
-        return SimpleNamespace(as_at=self.latest.as_at, synthetic=self.synthetic)
-
-    def loaded(self, _filters):
-        absent = barriers.declared(self.latest.manifest)
-        return SimpleNamespace(
-            manifest=self.latest.manifest,
-            as_at=self.latest.as_at,
-            missing=lambda _definition, part="": tuple(one for one in absent if one.column == part),
-        )
 
 
 @pytest.fixture
@@ -189,61 +144,6 @@ def test_only_what_a_snapshot_declares_can_be_recorded_as_a_barrier(deck):
     with pytest.raises(ReaderError, match="no_such"):
         record(deck, "barrier", given_, OFFICER, audit=FakeAudit())
     record(deck, "barrier", {**given_, "barrier": "no_field_religion"}, OFFICER, audit=FakeAudit())
-
-
-# ── barriers ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_barrier_comes_from_the_mapping_with_what_it_blocks_and_what_was_done(deck):
-    given_ = {
-        "barrier": "no_field_religion", "owner": "Head of performance", "board": "performance", "raised_on": "2026-09-01", "why": "Raised",
-    }  # fmt: skip
-    record(deck, "barrier", given_, OFFICER, audit=FakeAudit())
-    (one,) = barriers.barriers(deck, Filters(), CHAIR).standing
-    assert (one.id, one.characteristics, one.since) == (
-        "no_field_religion",
-        ("Religion or belief",),
-        date(2026, 7, 31),
-    )
-    assert [(kpi.id, kpi.characteristics, kpi.of) for kpi in one.kpis] == [
-        ("recorded", ("Religion or belief",), 2)
-    ]
-    assert isinstance(one.step, BarrierStep)
-    assert one.step.raised_on == date(2026, 9, 1)
-
-
-def test_a_barrier_that_the_mapping_no_longer_has_is_resolved_on_the_day_of_that_snapshot(tmp_path):
-    days = (date(2026, 7, 31), date(2026, 8, 31), date(2026, 9, 30))
-    deck = OneDeck(
-        tmp_path, *(info(day, absent) for day, absent in zip(days, (NO_FIELD, {}, {}), strict=True))
-    )
-    register = barriers.barriers(deck, Filters(), CHAIR)
-    assert register.standing == ()
-    assert [(one.id, one.resolved_on) for one in register.resolved] == [
-        ("no_field_religion", date(2026, 8, 31))
-    ]
-
-
-def test_a_barrier_that_comes_back_stands_again(tmp_path):
-    days = (date(2026, 7, 31), date(2026, 8, 31), date(2026, 9, 30))
-    deck = OneDeck(
-        tmp_path, *(info(day, absent) for day, absent in zip(days, (NO_FIELD, {}, NO_FIELD), strict=True))
-    )
-    assert [(one.since, one.resolved_on) for one in barriers.barriers(deck, Filters(), CHAIR).standing] == [
-        (date(2026, 7, 31), None)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("lacking", "name"),
-    [
-        (MissingField("persons", "sex", "", "no_sex"), "no_sex"),
-        (MissingField("persons", "sex", "", ""), "persons.sex"),
-        (MissingField("devices", "taken_on", "", ""), "devices.*"),
-    ],
-)
-def test_a_field_without_a_named_barrier_is_its_own(lacking, name):
-    assert barriers.barrier_of(lacking, fed=("persons", "crimes")) == name
 
 
 # ── counted ─────────────────────────────────────────────────────────────────────────────────────────────────────────
