@@ -137,9 +137,9 @@ def state_of(view: View, on: np.datetime64) -> np.ndarray:
     applied = view.days("applied_on") <= on
     names = [code for code, _ in STATES]
     state = np.full(view.size, names.index("destroyed_undecided"))
-    state[waiting(view, on)] = names.index("waiting")
     state[_is(decision, "not_apply")] = names.index("not_apply")
     state[_is(decision, "apply")] = names.index("to_apply")
+    state[waiting(view, on)] = names.index("waiting")  # a decision of a later day is none yet
     state[applied] = names.index("with_commissioner")
     for code in ("consented", "refused", "withdrawn"):
         state[applied & _is(result, code)] = names.index(code)
