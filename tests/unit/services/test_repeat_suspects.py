@@ -202,3 +202,13 @@ def test_a_filled_national_slot_is_in_force_without_a_restart_and_beside_ours(sy
     share = own.result("B02", Filters(), ANALYST)
     assert share.numerator == counted["NATIONAL"]
     assert share.caveats[0].startswith("Under the preset NATIONAL version 1 (verified).")
+
+
+@pytest.mark.parametrize(
+    "kpi", ["B01", "B02", "B04", "B05", "B06", "B08", "repeat_suspects_two_victims_ever"]
+)
+def test_people_behind_a_figure_are_for_the_restricted_analyst_and_as_many_as_it_prints(deck, kpi):
+    with pytest.raises(NotAllowedError, match="may not see suspects"):
+        deck.cases(kpi, Filters(), ANALYST, part="denominator", purpose="inspection")
+    found = deck.cases(kpi, Filters(), RESTRICTED, part="denominator", purpose="inspection")
+    assert found.count == deck.result(kpi, Filters(), RESTRICTED).denominator > 0

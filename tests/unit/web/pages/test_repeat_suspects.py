@@ -118,3 +118,12 @@ def test_no_reference_of_a_person_is_on_the_page_of_counts(real):
     people = real.deck.repeat_list("", Filters(), RESTRICTED, purpose="inspection").rows["person_ref"]
     answer = ask(real.reader(Role.RESTRICTED_ANALYST), PAGE).text
     assert [ref for ref in people if ref in answer] == []
+
+
+@pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.ANALYST])
+@pytest.mark.parametrize("search", ["", "?area=East"])
+def test_the_page_of_every_indicator_opens_and_names_its_preset(real, role, search):
+    client = real.reader(role)
+    for definition in real.deck.definitions():
+        if definition.parameters is not None:
+            assert definition.parameters.named in words(ask(client, f"/kpi/{definition.id}", search))
