@@ -22,7 +22,7 @@ COUNTS = {
     "bail_overdue": 0, "bail_14": 7, "bail_28": 12, "reviews_overdue": 57, "reviews_due": 20, "contacts_overdue": 31,
     "contacts_due": 18, "retention_overdue": 211, "retention_due": 5, "devices_out": 8,
 }  # fmt: skip
-WEEKS = {"bail_28": (3, 4, 2, 3, 0, 0, 0, 0), "retention_due": (2, 1, 1, 1, 0, 0, 0, 0)}
+WEEKS = {"bail_28": (3, 4, 2, 3, 0, 0, 0, 0), "retention_due": (2, 1, 1, 1, None, None, None, None)}
 
 
 def due_rows(count=3):

@@ -17,12 +17,20 @@ from flightdeck.errors import NotFoundError
 from flightdeck.services.access import Action, Actor, may, require
 from flightdeck.services.action_lists_days import DAY
 from flightdeck.services.action_lists_due import Due, Source
-from flightdeck.services.action_lists_kinds import BY_NAME, KIND, LISTS, WARNINGS, WINDOW, ActionList, known
+from flightdeck.services.action_lists_kinds import (
+    AHEAD,
+    BY_NAME,
+    KIND,
+    LISTS,
+    WARNINGS,
+    WINDOW,
+    ActionList,
+    known,
+)
 from flightdeck.services.action_lists_reach import Reach, ShownCount, reach
 from flightdeck.services.deck import Deck
 from flightdeck.statistics.suppression import is_small
 
-AHEAD = 8  # weeks of the advance warning
 WEEK = 7
 
 
@@ -32,7 +40,9 @@ class Tally:
 
     list: ActionList
     count: ShownCount
-    weeks: tuple[int, ...] | None  # due in each week ahead, where the list looks ahead and they may be told
+    weeks: (
+        tuple[int | None, ...] | None
+    )  # of its kind due in each week ahead, where they may be told; none: not foreseen
     missing: tuple[MissingField, ...] = ()
 
 
@@ -107,11 +117,13 @@ def _tally(
     found = made[one.found]
     on_list = _on(one, found, seen)
     here = on_list & seen.here(found.crime)
-    ahead = by_week(days_left(found, seen.on)[here]) if one.name in WARNINGS else None
+    left = days_left(found, seen.on)
+    ahead = by_week(left[found.waits & seen.here(found.crime)], one) if one.name in WARNINGS else None
     if opened:
         return Tally(one, ShownCount(int(here.sum())), ahead)
     count = _gated(one, found, on_list, seen)
-    return Tally(one, count, _told(ahead, count, seen))
+    beyond = int((here & (left > WEEK * AHEAD)).sum())  # on the list, but after the last week
+    return Tally(one, count, _told(ahead, count, beyond, seen))
 
 
 def _on(one: ActionList, found: Due, seen: Reach) -> Mask:
@@ -129,17 +141,24 @@ def _gated(one: ActionList, found: Due, on_list: Mask, seen: Reach) -> ShownCoun
     return seen.shown(found.crime[within], inside=on_list[within])
 
 
-def by_week(left: np.ndarray) -> tuple[int, ...]:
-    """How many fall due in each week ahead: to the seventh day, the fourteenth, and so on; today is in the first."""
+def by_week(left: np.ndarray, one: ActionList) -> tuple[int | None, ...]:
+    """How many of a kind fall due in each week ahead, by days left: to the seventh day, the fourteenth, and so on.
+
+    Today is in the first week; a week that cannot be foreseen has no number.
+    """
     week = np.maximum(-(-left // WEEK), 1) - 1
-    return tuple(np.bincount(week[week < AHEAD], minlength=AHEAD).tolist())
+    counts = np.bincount(week[(left >= 0) & (week < AHEAD)], minlength=AHEAD).tolist()
+    foreseen = WARNINGS[one.name][1]
+    return (*counts[:foreseen], *(None,) * (AHEAD - foreseen))
 
 
-def _told(weeks: tuple[int, ...] | None, count: ShownCount, seen: Reach) -> tuple[int, ...] | None:
+def _told(
+    weeks: tuple[int | None, ...] | None, count: ShownCount, beyond: int, seen: Reach
+) -> tuple[int | None, ...] | None:
     """The weeks where none of them, nor what lies beyond them, is small; of a part of a reader's places there are none."""
     if weeks is None or count.value is None or count.at_least or seen.narrowed:
         return None
-    cells = [*weeks, count.value - sum(weeks)]
+    cells = [*(week or 0 for week in weeks), beyond]
     return None if is_small(cells, audience=seen.audience).any() else weeks
 
 

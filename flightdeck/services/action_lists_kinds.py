@@ -13,6 +13,7 @@ from flightdeck.services import action_lists_due as due
 from flightdeck.services.action_lists_due import Due, Source
 
 KIND, WINDOW = "kind", "window"
+AHEAD = 8  # weeks of the advance warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,15 @@ LISTS: tuple[ActionList, ...] = (
     ActionList("devices_out", "Victims’ devices not returned", "devices", "Return the device, or offer a replacement.", due.devices, _DEVICES, caveat="A day is the ambition of the Rape Review for a victim’s device."),
 )  # fmt: skip
 BY_NAME = {one.name: one for one in LISTS}
-WARNINGS = ("bail_28", "orders_expiring", "reviews_due", "contacts_due", "retention_due")
+# The list that stands for a kind in the advance warning, the name of the kind, and the weeks that can be foreseen at all: a
+# contact made tomorrow is due again in four weeks, so nothing is known of the fifth.
+WARNINGS = {
+    "bail_28": ("Bail ending", AHEAD),
+    "orders_expiring": ("Orders ending without a review", AHEAD),
+    "reviews_due": ("Supervisory reviews due", AHEAD),
+    "contacts_due": ("Contact with the victim due", 4),
+    "retention_due": ("Section 63G decisions due", 4),
+}
 
 
 def known(name: str) -> ActionList:

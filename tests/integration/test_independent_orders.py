@@ -108,7 +108,7 @@ def test_a_board_is_told_no_small_count_of_any_list_and_no_week_beside_a_small_o
     for place in PLACES:
         for one in deck.action_lists(Filters(**place), board).tallies:
             assert one.count.value is None or one.count.value == 0 or one.count.value >= 5, one.list.name
-            assert one.weeks is None or (not place and not any(0 < count < 5 for count in one.weeks))
+            assert one.weeks is None or (not place and not any(0 < (count or 0) < 5 for count in one.weeks))
     with pytest.raises(NotAllowedError):
         deck.action_list("bail_14", Filters(), board)
 

@@ -13,9 +13,8 @@ from flightdeck.charts.theme import DARK_BLUE, ORANGE
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.orders_wording import left_text, lists_sentence, shown_text
 from flightdeck.domain.wording import count_text, day_text
-from flightdeck.services.action_lists import AHEAD, WEEK, ActionLists, Rows, Tally
-from flightdeck.services.action_lists_due import CONTACT_DAYS
-from flightdeck.services.action_lists_kinds import BY_NAME, LISTS, WARNINGS
+from flightdeck.services.action_lists import WEEK, ActionLists, Rows, Tally
+from flightdeck.services.action_lists_kinds import AHEAD, BY_NAME, LISTS, WARNINGS
 from flightdeck.web.address import href
 from flightdeck.web.components.links import link
 from flightdeck.web.components.number_table import Cell, Head, number_table
@@ -27,6 +26,8 @@ WITHIN_ANOTHER = tuple(one.name for one in LISTS if one.whole in BY_NAME)
 MOST_ROWS = 200  # what one reads on a screen; the file has every row
 NOT_GIVEN = "not computable"
 OVERDUE, AHEAD_WORD = "Overdue now", "Falls due"
+NOT_FORESEEN = "–"
+UNFORESEEN = "A dash is a week that cannot be foreseen: a contact made now is due again in four weeks."
 WITHOUT_WEEKS = "Not in it, because a week of them is so few that it is suppressed: "
 
 
@@ -92,7 +93,7 @@ def weeks_table(answer: ActionLists) -> list[Component]:
     """What falls due in each of the weeks ahead: a grid that is shaded, and is its own table."""
     told = [one for one in answer.tallies if one.weeks is not None]
     silent = [
-        one.list.title.lower()
+        WARNINGS[one.list.name][0].lower()
         for one in answer.tallies
         if one.weeks is None and one.list.name in WARNINGS and not one.missing
     ]
@@ -102,12 +103,13 @@ def weeks_table(answer: ActionLists) -> list[Component]:
     most = most_of([one.weeks or () for one in told])
     heads = [Head("Falls due"), *(Head(f"by {end.day} {end:%b}", number=True) for end in ends)]
     rows: list[list[Cell]] = [
-        [one.list.title, *(_shaded(count, most=most) for count in one.weeks or ())] for one in told
+        [WARNINGS[one.list.name][0], *(_shaded(count, most=most) for count in one.weeks or ())]
+        for one in told
     ]
     table = number_table(
         f"Each of the {AHEAD} weeks after {day_text(answer.as_at)}", heads, rows, id="weeks-ahead"
     )
-    said = f"{key_said(most)} A contact is foreseen {CONTACT_DAYS} days after the last, so no further ahead."
+    said = f"{key_said(most)} {UNFORESEEN}"
     return [
         table,
         html.P(said if most else "Nothing falls due in these weeks.", className="quiet"),
@@ -119,7 +121,9 @@ def _silent(names: Sequence[str]) -> list[Component]:
     return [html.P(f"{WITHOUT_WEEKS}{'; '.join(names)}.")] if names else []
 
 
-def _shaded(count: int, *, most: int) -> html.Span:
+def _shaded(count: int | None, *, most: int) -> html.Span | str:
+    if count is None:
+        return NOT_FORESEEN
     dark = step(count, most=most)
     return html.Span(
         count_text(count), className="week-cell", style={"background": FILLS[dark], "color": INKS[dark]}

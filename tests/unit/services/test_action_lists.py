@@ -6,7 +6,7 @@ import pytest
 from flightdeck.services import action_lists_due as due
 from flightdeck.services.action_lists import by_week
 from flightdeck.services.action_lists_due import Source
-from flightdeck.services.action_lists_kinds import LISTS
+from flightdeck.services.action_lists_kinds import BY_NAME, LISTS
 from tests.synthetic_store import CODE_LISTS
 from tests.unit.kpis.frames import crime, person, populations
 
@@ -189,8 +189,10 @@ def test_a_victims_device_is_on_the_list_until_it_is_returned_and_a_suspects_nev
     ]
 
 
-def test_today_is_in_the_first_week_and_the_fourteenth_day_in_the_second():
-    assert by_week(np.array([0, 7, 8, 14, 15, 56, 57])) == (2, 2, 1, 0, 0, 0, 0, 1)
+def test_today_is_in_the_first_week_and_what_cannot_be_foreseen_has_no_number():
+    left = np.array([-3, 0, 7, 8, 14, 15, 56, 57])
+    assert by_week(left, BY_NAME["bail_28"]) == (2, 2, 1, 0, 0, 0, 0, 1)
+    assert by_week(left, BY_NAME["contacts_due"]) == (2, 2, 1, 0, None, None, None, None)
 
 
 def test_a_list_that_is_a_part_of_another_lies_in_its_days():
