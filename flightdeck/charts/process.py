@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from flightdeck.charts.events import HALF, event_lines, event_numbers
 from flightdeck.charts.theme import (
     DARK_BLUE,
     DARK_GREY,
@@ -32,7 +33,7 @@ from flightdeck.charts.theme import (
 from flightdeck.charts.words import point_text
 from flightdeck.domain.result import KpiResult, Point
 
-HALF = 0.5  # lines of limits reach half a period to each side, so that a step stands between two points
+BENEATH_NUMBERS = -24  # pixels: the words of new limits stand under the numbers of the events
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ def process(result: KpiResult) -> Figure:
             y=number_axis(value_unit=unit, bottom=drawn.bottom, top=drawn.top),
             y_title=drawn.said("Per cent" if unit == "%" else unit.capitalize()),
             height=440,
-            shapes=[*shapes, *breaks],
-            annotations=[*notes, *names],
+            shapes=[*shapes, *breaks, *event_lines(points, result.noted)],
+            annotations=[*notes, *names, *event_numbers(points, result.noted)],
         ),
     )
 
@@ -252,10 +253,8 @@ def _hidden(points: Sequence[Point]) -> tuple[list[dict[str, object]], list[dict
 
 
 def _rebased(result: KpiResult) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """An upright line and its event wherever the limits were set anew."""
+    """An upright line and words wherever the limits were set anew; the event itself is marked by its number."""
     starts = [segment[0] for segment in _segments(result.series)][1:]
-    names = result.spc.rebased[-len(starts) :] if starts and result.spc else ()
-    words = [*names, *["Limits set anew"] * (len(starts) - len(names))]
     shapes: list[dict[str, object]] = [
         {
             "type": "line",
@@ -271,7 +270,7 @@ def _rebased(result: KpiResult) -> tuple[list[dict[str, object]], list[dict[str,
     ]
     notes: list[dict[str, object]] = [
         {
-            "text": word,
+            "text": "Limits redrawn",
             "xref": "x",
             "yref": "paper",
             "x": start - HALF,
@@ -279,11 +278,12 @@ def _rebased(result: KpiResult) -> tuple[list[dict[str, object]], list[dict[str,
             "xanchor": "left",
             "yanchor": "top",
             "xshift": 4,
+            "yshift": BENEATH_NUMBERS,
             "showarrow": False,
             "font": SMALL,
             "align": "left",
             "bgcolor": "rgba(255,255,255,0.85)",
         }
-        for start, word in zip(starts, words, strict=True)
+        for start in starts
     ]
     return shapes, notes

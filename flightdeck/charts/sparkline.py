@@ -4,13 +4,17 @@ Young points are hollow and hang on a dashed line, hidden periods are gaps with 
 shape (diamond: concern, disc: improvement, square: neither) before its colour.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from typing import TypeVar
 from urllib.parse import quote
 
-from flightdeck.domain.result import KpiResult, Point
+from flightdeck.charts.events import place_of
+from flightdeck.domain.result import KpiResult, Noted, Point
 
+T = TypeVar("T")
 WIDTH = 260
 HEIGHT = 84
 MARGIN = 8
@@ -22,8 +26,10 @@ _STYLE = (
     "<style>.b{fill:#12436d;opacity:.1}.m{stroke:#505a5f;stroke-dasharray:5 4}.l{stroke:#12436d;stroke-width:2.5;fill:none;"
     "stroke-linejoin:round}.y{stroke-dasharray:3 4}.p{fill:#12436d}.h{fill:#fff;stroke:#12436d;stroke-width:2}"
     ".c{fill:#d4500c}.i{fill:#12436d}.n{fill:#505a5f}.x{fill:#505a5f;opacity:.5}"
+    ".e{stroke:#0b0c0c;stroke-dasharray:2 3}.t{fill:#0b0c0c;font:bold 11px sans-serif;text-anchor:middle}"
     "@media(prefers-color-scheme:dark){.b{fill:#9cc6ec;opacity:.16}.m{stroke:#aab7c4}.l{stroke:#9cc6ec}.p,.i{fill:#9cc6ec}"
-    ".h{fill:#18232f;stroke:#9cc6ec}.c{fill:#ff9a5c}.n,.x{fill:#aab7c4}}</style>"
+    ".h{fill:#18232f;stroke:#9cc6ec}.c{fill:#ff9a5c}.n,.x{fill:#aab7c4}"
+    ".e{stroke:#f3f6f8}.t{fill:#f3f6f8}}</style>"
 )
 
 
@@ -49,11 +55,17 @@ def recent(series: Sequence[Point]) -> tuple[Point, ...]:
 
 def sparkline(result: KpiResult) -> str:
     """The series of a result as an SVG document; empty when no period has a number."""
-    return _drawn(recent(result.series), improves_when=result.improves_when)
+    return _drawn(recent(result.series), recent_events(result), improves_when=result.improves_when)
+
+
+def recent_events(result: KpiResult) -> tuple[Noted, ...]:
+    """The events that lie in the periods a sparkline shows."""
+    shown = recent(result.series)
+    return tuple(one for one in result.noted if shown and one.on.isoformat() >= shown[0].first)
 
 
 @lru_cache(maxsize=_KEPT)
-def _drawn(points: tuple[Point, ...], *, improves_when: str) -> str:
+def _drawn(points: tuple[Point, ...], noted: tuple[Noted, ...], *, improves_when: str) -> str:
     scale = _scale(points)
     if scale is None:
         return ""
@@ -62,6 +74,7 @@ def _drawn(points: tuple[Point, ...], *, improves_when: str) -> str:
         *_hidden(points, scale),
         *_band(points, scale),
         *_mean(points, scale),
+        *_events(points, noted, scale),
         *_lines(points, scale),
         *_marks(points, scale, improves_when=improves_when),
     ]
@@ -106,23 +119,36 @@ def _hidden(points: Sequence[Point], scale: _Scale) -> Iterable[str]:
             yield f'<rect class="x" x="{float(scale.x(place)) - 1.5:.1f}" y="{HEIGHT - HIDDEN_TICK}" width="3" height="{HIDDEN_TICK}"/>'
 
 
+def _events(points: Sequence[Point], noted: Sequence[Noted], scale: _Scale) -> Iterable[str]:
+    """An upright line at each event, with its number at the head."""
+    for one in noted:
+        x = MARGIN + place_of(points, one.on) * scale.step
+        at = min(max(x, MARGIN), WIDTH - MARGIN)
+        yield f'<path class="e" d="M{at:.1f} 12V{HEIGHT}"/><text class="t" x="{at:.1f}" y="9">{one.number}</text>'
+
+
 def _band(points: Sequence[Point], scale: _Scale) -> Iterable[str]:
-    held = [(place, point.lower_limit, point.upper_limit) for place, point in enumerate(points)]
-    inside = [(place, low, high) for place, low, high in held if low is not None and high is not None]
-    if len(inside) > 1:
-        upper = [f"{scale.x(place)},{scale.y(high)}" for place, _, high in inside]
-        lower = [f"{scale.x(place)},{scale.y(low)}" for place, low, _ in reversed(inside)]
-        yield f'<polygon class="b" points="{" ".join(upper + lower)}"/>'
+    for (low, high), places in _stretches([(point.lower_limit, point.upper_limit) for point in points]):
+        if low is not None and high is not None:
+            left, right = scale.x(places[0]), scale.x(places[-1])
+            corners = ((left, high), (right, high), (right, low), (left, low))
+            drawn = " ".join(f"{x},{scale.y(height)}" for x, height in corners)
+            yield f'<polygon class="b" points="{drawn}"/>'
 
 
 def _mean(points: Sequence[Point], scale: _Scale) -> Iterable[str]:
-    held = [
-        f"{scale.x(place)},{scale.y(point.mean)}"
-        for place, point in enumerate(points)
-        if point.mean is not None
-    ]
-    if len(held) > 1:
-        yield f'<polyline class="m" fill="none" points="{" ".join(held)}"/>'
+    for mean, places in _stretches([point.mean for point in points]):
+        if mean is not None:
+            y = scale.y(mean)
+            yield f'<polyline class="m" fill="none" points="{scale.x(places[0])},{y} {scale.x(places[-1])},{y}"/>'
+
+
+def _stretches(values: Sequence[T]) -> Iterator[tuple[T, list[int]]]:
+    """Runs of places with the same value, of two places or more: the limits are level until they are redrawn."""
+    for value, run in groupby(range(len(values)), key=lambda place: values[place]):
+        places = list(run)
+        if len(places) > 1:
+            yield value, places
 
 
 def _lines(points: Sequence[Point], scale: _Scale) -> Iterable[str]:

@@ -8,7 +8,8 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from flightdeck.data.marked_yaml import model_faults, read_marked
-from flightdeck.domain.registers import ALL_RECOMMENDATIONS, AnyRecord, Line
+from flightdeck.domain.register_line import Line
+from flightdeck.domain.registers import ALL_RECOMMENDATIONS, AnyRecord
 from flightdeck.errors import ReaderError
 from flightdeck.settings import PRODUCT
 

@@ -4,18 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flightdeck.domain.codes import CodeLists
+from flightdeck.domain.condition_wording import condition_sentence
 from flightdeck.domain.definition import PILLAR_TITLES, Definition, Improves
 from flightdeck.domain.definition_wording import measured_words, plain
 from flightdeck.domain.filters import BASIS_LABELS
 from flightdeck.domain.result import KpiResult, Status
-from flightdeck.domain.wording import (
-    SCOPE_LABELS,
-    condition_sentence,
-    day_text,
-    number_text,
-    of_text,
-    value_text,
-)
+from flightdeck.domain.wording import SCOPE_LABELS, day_text, number_text, of_text, value_text
 
 NOTHING = "none"
 AUTHORITY_WORDS = {

@@ -23,7 +23,7 @@ class Basis(StrEnum):
 BASIS_LABELS = {
     Basis.RECORDED: "recorded in the period",
     Basis.FINALISED: "finalised in the period",
-    Basis.EVENT: "happening in the period",
+    Basis.EVENT: "dated in the period",
     Basis.SNAPSHOT: "as at the end of the period",
 }
 T = TypeVar("T", bound=StrEnum)

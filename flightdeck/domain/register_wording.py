@@ -82,6 +82,13 @@ FIELD_WORDS = {
     "next_due_on": "Next due on",
     "kpi": "KPI and version",
     "choice": "Decision",
+    "happened_on": "Day of the event",
+    "change": "Kind of change",
+    "kpis": "Indicators (references, with commas between)",
+    "pillar": "Pillar",
+    "areas": "Areas (with commas between)",
+    "may_rebase": "Limits may be redrawn",
+    "event": "Number of the event",
     "why": "Why",
 }
 

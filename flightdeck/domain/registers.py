@@ -10,18 +10,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-LONGEST_TEXT = 300  # characters; a line for a board, never a paragraph about a case
+from flightdeck.domain.annotations import Event, EventWithdrawal
+from flightdeck.domain.register_line import Line, Written
+
 FORCE_RECOMMENDATIONS = (3, 5, 7, 9, 11)  # those for chief constables
 ALL_RECOMMENDATIONS = 14
-
-Line = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT, pattern=r"^[^\x00-\x1f\x7f]+$"
-    ),
-]
 
 
 class Board(StrEnum):
@@ -75,13 +70,7 @@ class AdoptionChoice(StrEnum):
     RETIRE = "retire"
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    happened: ClassVar[tuple[str, ...]] = ()  # days that cannot lie ahead
-
-
-class Position(_Record):
+class Position(Written):
     """Where the force says it stands on a recommendation, and the post that owns it."""
 
     kind: Literal["position"] = "position"
@@ -97,7 +86,7 @@ class Position(_Record):
         return str(self.recommendation)
 
 
-class Evidence(_Record):
+class Evidence(Written):
     """A document or a decision that evidences a recommendation, until it is due for review."""
 
     kind: Literal["evidence"] = "evidence"
@@ -122,7 +111,7 @@ class Evidence(_Record):
         return str(self.recommendation)
 
 
-class Withdrawal(_Record):
+class Withdrawal(Written):
     """Evidence that no longer counts, by its number on its recommendation."""
 
     kind: Literal["withdrawal"] = "withdrawal"
@@ -137,7 +126,7 @@ class Withdrawal(_Record):
         return str(self.recommendation)
 
 
-class BarrierStep(_Record):
+class BarrierStep(Written):
     """What has been done about something the record system cannot give."""
 
     kind: Literal["barrier"] = "barrier"
@@ -166,7 +155,7 @@ class BarrierStep(_Record):
         return self.barrier
 
 
-class Meeting(_Record):
+class Meeting(Written):
     """One meeting of a board, and whether the flight deck was reviewed at it."""
 
     kind: Literal["meeting"] = "meeting"
@@ -188,7 +177,7 @@ class Meeting(_Record):
         return f"{self.board.value} {self.scheduled_on.isoformat()}"
 
 
-class ProductStep(_Record):
+class ProductStep(Written):
     """How far a product of the National Operating Model has come."""
 
     kind: Literal["product"] = "product"
@@ -203,7 +192,7 @@ class ProductStep(_Record):
         return self.product
 
 
-class ProfileRefresh(_Record):
+class ProfileRefresh(Written):
     """A refresh of the problem profile, and the day the next is due."""
 
     kind: Literal["profile"] = "profile"
@@ -224,7 +213,7 @@ class ProfileRefresh(_Record):
         return "problem profile"
 
 
-class AdoptionDecision(_Record):
+class AdoptionDecision(Written):
     """What a board decided of one version of a KPI, named as `id@authority-version`."""
 
     kind: Literal["adoption"] = "adoption"
@@ -241,7 +230,16 @@ class AdoptionDecision(_Record):
 
 
 Record = (
-    Position | Evidence | Withdrawal | BarrierStep | Meeting | ProductStep | ProfileRefresh | AdoptionDecision
+    Position
+    | Evidence
+    | Withdrawal
+    | BarrierStep
+    | Meeting
+    | ProductStep
+    | ProfileRefresh
+    | AdoptionDecision
+    | Event
+    | EventWithdrawal
 )
 AnyRecord = Annotated[Record, Field(discriminator="kind")]
 

@@ -49,6 +49,18 @@ class Spc:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A dated event that lies in the series, and what becomes of the limits there."""
+
+    number: int  # of the register of events
+    title: str
+    on: date
+    change: str  # process | system | recording | external
+    areas: tuple[str, ...] = ()  # none is the whole force
+    redraw: str = ""  # redrawn | too_few: limits are redrawn, or will be once enough periods follow
+
+
+@dataclass(frozen=True, slots=True)
 class Extra:
     """A further figure that must stand beside the first (a 90th percentile, a share over a threshold)."""
 
@@ -127,12 +139,14 @@ class KpiResult:
     extras: tuple[Extra, ...] = ()
     series: tuple[Point, ...] = ()
     spc: Spc | None = None
+    noted: tuple[Noted, ...] = ()
     completeness: float | None = None
     excluded: tuple[Excluded, ...] = ()
     missing: tuple[MissingField, ...] = ()
     characteristic: str = ""
     target: float | None = None
     caveats: tuple[str, ...] = ()
+    balance: str = ""  # title of the KPI that shows what an improvement of this one may cost
     sentence: str = ""
 
     def to_json(self) -> dict[str, object]:
@@ -141,6 +155,7 @@ class KpiResult:
         plain["as_at"] = self.as_at.isoformat()
         plain["status"] = self.status.value
         plain["interval"] = None if self.lower is None else [self.lower, self.upper]
+        plain["noted"] = [asdict(one) | {"on": one.on.isoformat()} for one in self.noted]
         if self.spc is not None:
             plain["spc"] = asdict(self.spc) | self._read_together(self.spc)
         return plain

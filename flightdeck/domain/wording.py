@@ -1,10 +1,8 @@
 """The words of the flight deck: every number and every sentence that a reader sees comes from here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from flightdeck.domain.codes import CodeList
-from flightdeck.domain.condition import All, AnyOf, AtLeast, AtMost, Condition, Missing, Not, OneOf, Within
 from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
 from flightdeck.domain.period import GRAIN_LABELS, month_label
 from flightdeck.domain.result import KpiResult, Point, Status
@@ -43,6 +41,7 @@ VARIATION_WORDS = {
     "neutral_high": "Higher than usual",
     "neutral_low": "Lower than usual",
     "too_few_points": "Too few points",
+    "not_judged": "Cannot be judged: recent periods suppressed",
 }
 ASSURANCE_WORDS = {
     "consistently_passes": "Will meet its target",
@@ -53,7 +52,7 @@ ASSURANCE_WORDS = {
 }
 _WHEN = {Basis.EVENT: "in the period"}  # a suspect does not happen; beside a count, the date alone is said
 _SPELLS = ("hours", "days", "months")
-UNJUDGED = "Cannot be judged: recent periods suppressed"
+COMPLETE_ENOUGH = 0.95  # share of the source's rows that could be used, below which a sentence says so
 RULE_WORDS = {
     "none": "",
     "outside_limits": "a point outside the process limits",
@@ -91,11 +90,24 @@ def number_text(value: float | None, unit: str) -> str:
         return "–"
     if unit == "%":
         return f"{100 * value:.1f} %"
+    if unit == "whole %":
+        return f"{100 * value:.0f} %"
     if unit == "ratio":
         return f"{value:.2f}"
     if unit in _SPELLS:
         return f"{value:,.0f} {unit.removesuffix('s')}" if round(value) == 1 else f"{value:,.0f} {unit}"
-    return f"{value:,.0f}"
+    decimals = 1 if unit == "points" or unit.endswith(" each") else 0
+    return f"{value:,.{decimals}f}"
+
+
+def share_unit(shares: Iterable[float | None]) -> str:
+    """The unit of shares that stand together: whole per cent where they come to a reader no finer.
+
+    >>> share_unit([0.82, None, 0.07]), share_unit([0.82, 0.075])
+    ('whole %', '%')
+    """
+    known = [share for share in shares if share is not None]
+    return "whole %" if all(round(share, 2) == share for share in known) else "%"
 
 
 def value_text(result: KpiResult) -> str:
@@ -139,17 +151,12 @@ def of_text(result: KpiResult) -> str:
 
 def variation_text(result: KpiResult) -> str:
     """The variation of a result in a few words."""
-    if unjudged(result):
-        return UNJUDGED
     return VARIATION_WORDS["too_few_points" if result.spc is None else result.spc.variation]
 
 
 def unjudged(result: KpiResult) -> bool:
     """Whether the latest period old enough to judge is suppressed, in whole or in part: what went before is no reading of it."""
-    if result.spc is None or result.spc.variation == "too_few_points":
-        return False
-    told = [point for point in result.series if point.mature and (point.hidden or point.value is not None)]
-    return bool(told) and (told[-1].hidden or told[-1].at_least)
+    return result.spc is not None and result.spc.variation == "not_judged"
 
 
 def assurance_text(result: KpiResult) -> str:
@@ -160,24 +167,72 @@ def assurance_text(result: KpiResult) -> str:
 def sentence(result: KpiResult) -> str:
     """One sentence, or two, that a chair can read out."""
     if result.status is not Status.OK:
-        return f"{_subject(result)}: {STATUS_WORDS[result.status].lower()}. {result.reason}".strip()
+        state = f"{result.title}: {STATUS_WORDS[result.status].lower()}."
+        return " ".join(part for part in (state, result.reason, look_next(result)) if part)
     interval = interval_text(result)
     spread = f" ({interval})" if interval else ""
-    figure = f"{_subject(result)}: {value_text(result)}{spread}, {result.window}; {of_text(result)}."
-    return " ".join(part for part in (figure, _signal(result), _young(result)) if part)
+    figure = f"{result.title}: {value_text(result)}{spread}, {result.window}; {of_text(result)}."
+    return " ".join(part for part in (figure, *_read(result)) if part)
 
 
 def reading(result: KpiResult) -> str:
     """The sentence without what a dial shows large: of what, when, and what the latest period says."""
     if result.status is not Status.OK:
-        return result.reason
+        return " ".join(part for part in (result.reason, look_next(result)) if part)
     of = of_text(result)
     about = f"{of[:1].upper()}{of[1:]}, {result.window}."
-    return " ".join(part for part in (about, _signal(result), _young(result)) if part)
+    return " ".join(part for part in (about, *_read(result)) if part)
 
 
-def _subject(result: KpiResult) -> str:
-    return result.title
+def _read(result: KpiResult) -> tuple[str, ...]:
+    """What a figure says, in the order a chair asks: signal or noise, since when, how sure, and what to look at next."""
+    return (_signal(result), _redrawn(result), _young(result), _incomplete(result), look_next(result))
+
+
+def look_next(result: KpiResult) -> str:
+    """What to look at next, in a sentence; nothing where nothing asks for it."""
+    match result.status:
+        case Status.NOT_COMPUTABLE:
+            return "Look next at the register of barriers."
+        case Status.SUPPRESSED | Status.INSUFFICIENT:
+            return "Look next at a longer period or a larger place."
+        case _:
+            return _after(result)
+
+
+def _after(result: KpiResult) -> str:
+    said = "too_few_points" if result.spc is None else result.spc.variation
+    beside = f"“{result.balance}”" if result.balance else ""
+    match said:
+        case "concern":
+            return f"Look next at its groups and places{f', and at {beside}' if beside else ''}."
+        case "improvement":
+            return (
+                f"Look next at {beside}, which may have paid for it."
+                if beside
+                else "Look next at whether it lasts."
+            )
+        case "neutral_high" | "neutral_low":
+            return "Look next at what changed then."
+        case "not_judged":
+            return "Look next at a longer period or a larger place."
+        case _:
+            return ""
+
+
+def _redrawn(result: KpiResult) -> str:
+    """That the limits were set anew, and at which event."""
+    if result.spc is None or not result.spc.rebased:
+        return ""
+    return f"Limits redrawn at {result.spc.rebased[-1]}."
+
+
+def _incomplete(result: KpiResult) -> str:
+    """How many of the source's rows could be used, where that matters."""
+    kept = result.completeness
+    if kept is None or kept >= COMPLETE_ENOUGH:
+        return ""
+    return f"Only {100 * kept:.0f} % of the source’s rows could be used."
 
 
 def _signal(result: KpiResult) -> str:
@@ -224,91 +279,3 @@ def looking_at(filters: Filters, *, areas: Sequence[str] = (), default_scope: st
     span = " ".join(part for part in (first, last) if part) or "all months shown"
     grouping = GRAIN_LABELS[filters.by][:1].lower() + GRAIN_LABELS[filters.by][1:]
     return f"{place} · {scope} · {span} · by {grouping}"
-
-
-def condition_sentence(condition: Condition, *, code_lists: Mapping[str, CodeList] | None = None) -> str:
-    """A condition in plain English.
-
-    >>> from flightdeck.domain.condition import parse
-    >>> condition_sentence(parse({"status": ["open", "closed"], "age": {"at_least": 16}}))
-    'status is open or closed, and age is at least 16'
-    """
-    labels = (
-        {}
-        if code_lists is None
-        else {code.code: code.label for codes in code_lists.values() for code in codes.codes}
-    )
-    return _said(condition, labels, negated=False)
-
-
-def _said(condition: Condition, labels: Mapping[str, str], *, negated: bool) -> str:
-    match condition:
-        case All(()):
-            return "nothing" if negated else "everything"
-        case AnyOf(()):
-            return "everything" if negated else "nothing"
-        case All(parts):
-            return _joined(parts, labels, by="or" if negated else "and", negated=negated)
-        case AnyOf(parts):
-            return _joined(parts, labels, by="and" if negated else "or", negated=negated)
-        case Not(part):
-            return _said(part, labels, negated=not negated)
-        case _:
-            return _comparison(condition, labels, negated=negated)
-
-
-def _joined(parts: tuple[Condition, ...], labels: Mapping[str, str], *, by: str, negated: bool) -> str:
-    """The parts in a row; a part that is itself several is set in brackets, so that it can be read in one way only."""
-    told = [_said(part, labels, negated=negated) for part in parts]
-    if len(told) == 1:
-        return told[0]
-    return f", {by} ".join(
-        f"({text})" if _is_several(part) else text for part, text in zip(parts, told, strict=True)
-    )
-
-
-def _is_several(condition: Condition) -> bool:
-    match condition:
-        case All(parts) | AnyOf(parts):
-            return len(parts) > 1 or any(_is_several(part) for part in parts)
-        case Not(part):
-            return _is_several(part)
-        case _:
-            return False
-
-
-def _comparison(
-    condition: OneOf | AtLeast | AtMost | Missing | Within, labels: Mapping[str, str], *, negated: bool
-) -> str:
-    verb = "is not" if negated else "is"
-    match condition:
-        case Within(start, end, days):
-            return f"{_name(end)} {verb} within {days} days after {_name(start)}"
-        case Missing(column):
-            return f"{_name(column)} {'is' if negated else 'is not'} recorded"
-        case AtLeast(column, value):
-            return f"{_name(column)} {verb} {'on or after' if isinstance(value, date) else 'at least'} {_value(value, {})}"
-        case AtMost(column, value):
-            return f"{_name(column)} {verb} {'on or before' if isinstance(value, date) else 'at most'} {_value(value, {})}"
-        case OneOf(column, (True,)):
-            return f"{_name(column)} {verb} so"
-        case OneOf(column, values):
-            return f"{_name(column)} {verb} {_listed([_value(value, labels) for value in values])}"
-
-
-def _name(column: str) -> str:
-    words = column.replace("_", " ")
-    return f"day {words.removesuffix(' on')}" if words.endswith(" on") else words
-
-
-def _value(value: object, labels: Mapping[str, str]) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return day_text(value)
-    text = labels.get(str(value), str(value))
-    return text[:1].lower() + text[1:] if len(text) > 1 and text[1].islower() else text
-
-
-def _listed(values: list[str]) -> str:
-    return values[0] if len(values) == 1 else ", ".join(values[:-1]) + " or " + values[-1]

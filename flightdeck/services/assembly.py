@@ -1,6 +1,7 @@
 """A gated answer becomes a KpiResult: points, process limits, window, words."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,9 +13,11 @@ from flightdeck.domain.period import MONTHS_A_YEAR, Grain, Period, month_label, 
 from flightdeck.domain.result import Extra, KpiResult, Point, Spc, Status
 from flightdeck.domain.wording import sentence
 from flightdeck.kpis.answers import Answer
+from flightdeck.services.annotating import NOTHING_ELSE, SeenWith, marks
 from flightdeck.services.gate import Gated
 from flightdeck.statistics.maturity import is_mature
-from flightdeck.statistics.spc import Process, process
+from flightdeck.statistics.rules import Signal
+from flightdeck.statistics.spc import Process, Variation, process
 
 NAN = float("nan")
 QUARTERS_A_YEAR = 4
@@ -73,25 +76,45 @@ def latest_window(
     return Period(start, end, window_label(start, end, standing=False))
 
 
-def read_process(definition: Definition, values: NDArray[np.float64], judged: NDArray[np.bool_]) -> Process:
-    """The process behaviour of the judged values."""
+def read_process(
+    definition: Definition,
+    values: NDArray[np.float64],
+    judged: NDArray[np.bool_],
+    rebase_at: Sequence[int] = (),
+) -> Process:
+    """The process behaviour of the judged values, with new limits from each place of `rebase_at`."""
     target = definition.target
     return process(
         np.where(judged, values, NAN),
         improves_when=definition.improves_when.value,
         target=None if target is None else target.value,
+        rebase_at=rebase_at,
         floor=0.0,
         ceiling=1.0 if definition.is_share else None,
     )
 
 
 def completed(
-    blank: KpiResult, definition: Definition, basis: Basis, *, span: Span, answer: Answer, gated: Gated
+    blank: KpiResult,
+    definition: Definition,
+    basis: Basis,
+    *,
+    span: Span,
+    answer: Answer,
+    gated: Gated,
+    seen_with: SeenWith = NOTHING_ELSE,
 ) -> KpiResult:
-    """The result with its figures: the blank one carries what needs no calculation."""
+    """The result with its figures: the blank one carries what needs no calculation, `seen_with` the events around it."""
     count = len(span.periods)
     judged = mature(definition, basis, span.periods, np.datetime64(blank.as_at, "D"))
-    reading = read_process(definition, gated.value[:count], judged & ~gated.at_least[:count])
+    usable = judged & ~gated.at_least[:count]
+    seen = marks(
+        seen_with.annotations,
+        span.periods,
+        known=usable & np.isfinite(gated.value[:count]),
+        areas=seen_with.areas,
+    )
+    reading = read_process(definition, gated.value[:count], usable, seen.starts)
     result = replace(
         blank,
         window=span.window.label,
@@ -108,7 +131,8 @@ def completed(
             for extra, values in zip(answer.extras, gated.extras, strict=True)
         ),
         series=_points(span.periods, gated, reading, judged),
-        spc=_spc(reading),
+        spc=spc_of(reading, unseen=judged & (gated.hidden | gated.at_least)[:count], rebased=seen.names),
+        noted=seen.noted,
         target=None if definition.target is None else definition.target.value,
     )
     status, reason = _status(result, definition, hidden=bool(gated.hidden[count]))
@@ -169,19 +193,25 @@ def _points(
     )
 
 
-def _spc(reading: Process) -> Spc:
-    lines = reading.baselines
-    at = reading.latest
-    found = (
-        (NAN, NAN, NAN) if at < 0 else (float(lines.mean[at]), float(lines.lower[at]), float(lines.upper[at]))
-    )
+def spc_of(reading: Process, *, unseen: NDArray[np.bool_], rebased: tuple[str, ...] = ()) -> Spc:
+    """How to read a series; where the latest period that could be judged is hidden, what went before is no reading of it.
+
+    Args:
+        reading: the process.
+        unseen: whether each period is old enough to judge and hidden, in whole or in part.
+        rebased: the events at which the limits were set anew.
+    """
+    lines, at = reading.baselines, reading.latest
+    told = np.flatnonzero(unseen | np.isfinite(reading.values))
+    silent = told.size and unseen[told[-1]] and reading.variation is not Variation.TOO_FEW_POINTS
     return Spc(
-        number(found[0]),
-        number(found[1]),
-        number(found[2]),
-        reading.variation.value,
+        number(lines.mean[at]) if at >= 0 else None,
+        number(lines.lower[at]) if at >= 0 else None,
+        number(lines.upper[at]) if at >= 0 else None,
+        (Variation.NOT_JUDGED if silent else reading.variation).value,
         reading.assurance.value,
-        reading.rule.word,
+        (Signal.NONE if silent else reading.rule).word,
+        rebased,
     )
 
 

@@ -1,6 +1,5 @@
 """Protected characteristics: how each is recorded in each role, as four figures that always add up."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,14 +9,14 @@ from numpy.typing import NDArray
 from flightdeck.domain.codes import nearest
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import Period, month_text
-from flightdeck.domain.result import Point, Spc
+from flightdeck.domain.result import Point
 from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.kpis.recording import ROLES
 from flightdeck.services.access import Action, Actor, require, scope
 from flightdeck.services.asked import narrowed, span_of
-from flightdeck.services.assembly import Span, number, window_label
+from flightdeck.services.assembly import Span, number, spc_of, window_label
 from flightdeck.services.characteristic_cell import CAUSE_TEXT, Cell, cell_sentence, leading_cause
 from flightdeck.services.deck import RECORDING, Deck
 from flightdeck.services.recordings import CORE, Reading, Recordings, recordings_of
@@ -171,6 +170,7 @@ def _filled(blank: Cell, reading: Reading, span: Span, *, before: Period | None)
         share = np.where(whole > 0, reading.valid / whole, np.nan)
     interval = wilson(reading.valid, whole)
     process_of = process(share[:count], improves_when="increase", floor=0.0, ceiling=1.0)
+    spc = spc_of(process_of, unseen=~np.isfinite(reading.valid[:count]))
     counts = {status.value: _whole(found[count]) for status, found in reading.statuses.items()}
     cause = leading_cause(counts)
     told = _with(
@@ -182,7 +182,7 @@ def _filled(blank: Cell, reading: Reading, span: Span, *, before: Period | None)
         gap_count=_whole(reading.gap[count]),
         lower=number(interval.lower[count]), upper=number(interval.upper[count]),
         previous=None if before is None else number(share[count + 1]), previous_window="" if before is None else before.label,
-        variation=process_of.variation.value, spc=_spc(process_of),
+        variation=spc.variation, spc=spc,
         series=_series(span.periods, reading, share, process_of),
     )  # fmt: skip
     return _told(told)
@@ -219,23 +219,6 @@ def _series(periods: Sequence[Period], reading: Reading, share: Floats, lines: P
 
 
 _SIGNAL = dict(zip(Signal, ("none", "outside_limits", "trend", "two_in_three", "run"), strict=True))
-
-
-def _spc(lines: Process) -> Spc:
-    at = lines.latest
-    mean, lower, upper = (
-        (math.nan,) * 3
-        if at < 0
-        else (lines.baselines.mean[at], lines.baselines.lower[at], lines.baselines.upper[at])
-    )
-    return Spc(
-        number(mean),
-        number(lower),
-        number(upper),
-        lines.variation.value,
-        lines.assurance.value,
-        lines.rule.word,
-    )
 
 
 def _is_known(value: float) -> bool:

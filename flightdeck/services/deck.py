@@ -3,12 +3,14 @@
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from threading import RLock
 
 from flightdeck.data.harm_weights import read_weights
 from flightdeck.data.snapshots import SnapshotInfo, SnapshotStore
 from flightdeck.definitions.in_force import AT
 from flightdeck.definitions.registry import Registry
+from flightdeck.domain.annotations import Annotation, touching
 from flightdeck.domain.codes import CodeList, RecordingStatus, nearest
 from flightdeck.domain.content import fingerprint
 from flightdeck.domain.definition import Definition, Measure
@@ -25,6 +27,7 @@ from flightdeck.kpis.durations import OUT_OF_ORDER
 from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.kpis.recording import role_of
 from flightdeck.services.access import Action, Actor, Scope, require, scope
+from flightdeck.services.annotating import SeenWith
 from flightdeck.services.asked import (
     audience_of,
     basis_of,
@@ -64,6 +67,12 @@ class Asked:
     loaded: LoadedSnapshot
     places: Rows
     nodes: Rows
+    annotations: tuple[Annotation, ...] = ()
+
+    def seen_with(self, definition: Definition) -> SeenWith:
+        """The events that touch a KPI as this request sees it."""
+        areas = self.reach.areas
+        return SeenWith(touching(self.annotations, definition, areas), areas)
 
     def of(self, characteristic: str) -> "Asked":
         """The same request for one characteristic."""
@@ -160,7 +169,8 @@ class Deck:
         require(actor, Action.SEE_FIGURES)
         reach, loaded = scope(actor, filters), self.loaded(filters)
         self.shelf.begin_rest(loaded)
-        return Asked(actor, reach, loaded, loaded.places(reach), loaded.nodes(reach))
+        events = self.annotations(reach.filters, loaded)
+        return Asked(actor, reach, loaded, loaded.places(reach), loaded.nodes(reach), events)
 
     def _answer(self, definition: Definition, asked: Asked) -> KpiResult:
         if POPULATIONS[definition.population].register:
@@ -172,6 +182,7 @@ class Deck:
             asked.reach.filters.but(snapshot=""),
             asked.reach.areas,
             asked.actor.audience,
+            asked.seen_with(definition),
         )
         with self._lock:
             if key in self._results:
@@ -193,8 +204,9 @@ class Deck:
             known_on = loaded.as_at if reach.filters.snapshot else None
             first = loaded.encoding.first_month
             return register_result(
-                definition, blank, self.registers(), reach.filters, first=first, known_on=known_on
-            )
+                definition, blank, self.registers(known_on), reach.filters,
+                first=first, known_on=known_on, seen_with=asked.seen_with(definition),
+            )  # fmt: skip
         missing = loaded.missing(definition, characteristic)
         if missing or definition.status == "not_computable":
             return _not_computable(blank, missing)
@@ -223,7 +235,15 @@ class Deck:
         closed = audience is not Audience.ANALYST and narrowed(reach.filters)
         blank = replace(blank, excluded=self._excluded(definition, left_out, audience, closed=closed))
         shown = without_counts(answer, shown) if closed else shown
-        return completed(blank, definition, basis, span=span, answer=answer, gated=shown)
+        return completed(
+            blank,
+            definition,
+            basis,
+            span=span,
+            answer=answer,
+            gated=shown,
+            seen_with=asked.seen_with(definition),
+        )
 
     def _blank(
         self,
@@ -258,6 +278,7 @@ class Deck:
             scope=offences, basis=basis.value, improves_when=definition.improves_when.value, snapshot=loaded.id, as_at=loaded.as_at,
             synthetic=loaded.synthetic, audience=actor.audience.value, filters=filters.to_pairs(), status=Status.OK,
             completeness=loaded.usable(definition), characteristic=characteristic, caveats=_caveats(definition),
+            balance=self.definition(definition.balanced_by).title if definition.balanced_by else "",
         )  # fmt: skip
 
     @staticmethod
@@ -288,9 +309,15 @@ class Deck:
         told = banners(self.store, stale_after_hours=self.settings.stale_after_hours, actor=actor)
         return told if isinstance(self._live, Registry) else (*told, *definition_banners(self._live, actor))
 
-    def registers(self) -> Registers:
-        """The registers that figures may be taken of, as they stand; a deck alone keeps none."""
+    def registers(self, as_known: date | None = None) -> Registers:
+        """The registers that figures may be taken of, as they stand or stood on a day; a deck alone keeps none."""
+        del as_known
         return {}
+
+    def annotations(self, filters: Filters, loaded: LoadedSnapshot) -> tuple[Annotation, ...]:
+        """The dated events as they stand, or stood for the snapshot asked for; a deck alone keeps none."""
+        del filters, loaded
+        return ()
 
     def warm(self) -> None:
         """Prepare the dials of the latest snapshot, and of every later one before it serves."""

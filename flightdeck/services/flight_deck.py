@@ -1,16 +1,19 @@
 """The whole flight deck behind one name: what pages, commands and exports ask."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import pandas as pd
 
 from flightdeck.definitions.registry import Registry
+from flightdeck.domain.annotations import Annotation
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.profile import ProblemProfile
 from flightdeck.domain.result import Group, KpiResult
 from flightdeck.services import (
     action_lists,
     adoption,
+    annotations,
     bail_orders,
     barriers,
     boards,
@@ -38,6 +41,7 @@ from flightdeck.services import (
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.action_lists import ActionLists, Rows
 from flightdeck.services.adoption import Adoption
+from flightdeck.services.annotations import Events
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.bail_orders import BailOrders
 from flightdeck.services.barriers import Barriers
@@ -70,7 +74,9 @@ from flightdeck.statistics.suppression import Audience
 class FlightDeck(Deck):
     """A deck that also looks closer: groups, places, time to outcome, cases, data quality."""
 
-    _noted: tuple[Registry, str] | None = None  # the definitions and the snapshot of which the adoption register has been told
+    _noted: tuple[Registry, str] | None = (
+        None  # the definitions and the snapshot of which the adoption register has been told
+    )
 
     def _prepare_rest(self, loaded: LoadedSnapshot) -> None:
         super()._prepare_rest(loaded)
@@ -208,9 +214,18 @@ class FlightDeck(Deck):
         """Add a record to a register of the boards (`services.register_writing`)."""
         return register_writing.record(self, kind, given, actor, audit=audit)
 
-    def registers(self) -> Registers:
-        """The registers of the boards and of the loads, as they stand (`services.registers`)."""
-        return {**registers.registers(self.settings), adoption.TABLE: adoption.frame(self)}
+    def annotations(self, filters: Filters, loaded: LoadedSnapshot) -> tuple[Annotation, ...]:
+        """The dated events beside the figures (`services.annotations`)."""
+        as_known = loaded.as_at if filters.snapshot else None
+        return annotations.annotations(self.settings, synthetic=loaded.synthetic, as_known=as_known)
+
+    def events(self, filters: Filters, actor: Actor) -> Events:
+        """The register of events (`services.annotations`)."""
+        return annotations.events(self, filters, actor)
+
+    def registers(self, as_known: date | None = None) -> Registers:
+        """The registers of the boards and of the loads, as they stand or were known (`services.registers`)."""
+        return {**registers.registers(self.settings, as_known=as_known), adoption.TABLE: adoption.frame(self)}
 
     def adoption(self, filters: Filters, actor: Actor) -> Adoption:
         """The adoption register (`services.adoption`)."""

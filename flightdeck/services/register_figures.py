@@ -23,6 +23,7 @@ from flightdeck.kpis.answers import Job
 from flightdeck.kpis.encoding import SCOPES, Encoding, Places, Question
 from flightdeck.kpis.engine import prepare
 from flightdeck.kpis.views import Maker, Positions, View, empty_column
+from flightdeck.services.annotating import NOTHING_ELSE, SeenWith
 from flightdeck.services.assembly import Span, completed, latest_window
 from flightdeck.services.gate import open_to_all
 
@@ -75,6 +76,7 @@ def register_result(
     *,
     first: int,
     known_on: date | None,
+    seen_with: SeenWith = NOTHING_ELSE,
 ) -> KpiResult:
     """A figure of a register.
 
@@ -85,6 +87,7 @@ def register_result(
         filters: the reader's, for the months of the series.
         first: the first month there is.
         known_on: the day of an earlier snapshot that was asked for; none for now.
+        seen_with: the events the figure is seen with.
     """
     now = datetime.now(UTC)
     on = known_on or now.date()
@@ -98,7 +101,9 @@ def register_result(
     if definition.when_none and not answer.denominator[-1]:
         nothing = replace(blank, status=Status.NOT_COMPUTABLE, reason=definition.when_none)
         return replace(nothing, sentence=sentence(nothing))
-    return completed(blank, definition, basis, span=span, answer=answer, gated=open_to_all(answer))
+    return completed(
+        blank, definition, basis, span=span, answer=answer, gated=open_to_all(answer), seen_with=seen_with
+    )
 
 
 def _encoding(first: int, on: date, moment: datetime | None) -> Encoding:

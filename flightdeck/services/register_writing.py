@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 
 from pydantic import ValidationError
 
+from flightdeck.domain.annotations import Event, EventWithdrawal
 from flightdeck.domain.filters import Filters
+from flightdeck.domain.register_line import LONGEST_TEXT
 from flightdeck.domain.register_wording import field_words
 from flightdeck.domain.registers import (
-    LONGEST_TEXT,
     AdoptionDecision,
     BarrierStep,
     Evidence,
@@ -21,7 +22,7 @@ from flightdeck.domain.registers import (
 )
 from flightdeck.domain.wording import day_text
 from flightdeck.errors import Fault, NotFoundError, ReaderError
-from flightdeck.services import adoption, barriers, boards, recommendations
+from flightdeck.services import adoption, annotations, barriers, boards, recommendations
 from flightdeck.services.access import ROLE_TITLES, Action, Actor, require
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.deck import Deck
@@ -37,6 +38,8 @@ MODELS: dict[str, type[Record]] = {
     "product": ProductStep,
     "profile": ProfileRefresh,
     "adoption": AdoptionDecision,
+    "event": Event,
+    "event_withdrawal": EventWithdrawal,
 }
 WHY = "why"
 _WANTED = {
@@ -91,6 +94,7 @@ def _known(made: Record, deck: Deck) -> list[Fault]:
         *barriers.check(made, deck, Filters()),
         *boards.check(made),
         *adoption.check(made, deck),
+        *annotations.check(made, deck),
     ]
 
 

@@ -37,6 +37,7 @@ class Variation(StrEnum):
     NEUTRAL_HIGH = "neutral_high"
     NEUTRAL_LOW = "neutral_low"
     TOO_FEW_POINTS = "too_few_points"
+    NOT_JUDGED = "not_judged"  # the latest period old enough is hidden: what went before is no reading of it
 
 
 class Assurance(StrEnum):

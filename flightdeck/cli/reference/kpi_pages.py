@@ -6,10 +6,11 @@ from flightdeck.cli.reference.markdown import bullets, code, codes, document, ta
 from flightdeck.cli.reference.words import said
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.condition import EVERYWHERE, Condition
+from flightdeck.domain.condition_wording import condition_sentence
 from flightdeck.domain.definition import PILLAR_TITLES, Authority, Definition, Improves, Pillar
 from flightdeck.domain.definition_wording import measured_words
 from flightdeck.domain.filters import BASIS_LABELS
-from flightdeck.domain.wording import SCOPE_LABELS, condition_sentence, day_text
+from flightdeck.domain.wording import SCOPE_LABELS, day_text
 
 AUTHORITY_WORDS = {
     Authority.PROPOSED: "Proposed by this project. It is **not** a national definition.",

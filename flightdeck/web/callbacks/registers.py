@@ -14,7 +14,7 @@ from flightdeck.web.address import query_of
 from flightdeck.web.components.faults import fault_list
 from flightdeck.web.components.register_forms import FORMS, Form
 from flightdeck.web.components.register_parts import said
-from flightdeck.web.pages import adoption, barriers, boards, recommendation
+from flightdeck.web.pages import adoption, barriers, boards, events, recommendation
 from flightdeck.web.router import find
 from flightdeck.web.site import Children, Page, Site, View, text_of
 
@@ -22,6 +22,7 @@ _SHOWN: dict[Page, Callable[..., Children]] = {
     recommendation.PAGE: recommendation.shown,
     barriers.PAGE: barriers.shown,
     boards.PAGE: boards.shown,
+    events.PAGE: events.shown,
     adoption.PAGE: adoption.shown,
 }
 

@@ -8,7 +8,7 @@ from flightdeck.charts.graph import graph
 from flightdeck.charts.ranges import Range, RangeWords, ranges
 from flightdeck.charts.words import HIDDEN_WORD, interval
 from flightdeck.domain.result import Group
-from flightdeck.domain.wording import count_text, number_text
+from flightdeck.domain.wording import count_text, number_text, share_unit
 from flightdeck.services.disparity import Disparity, DisparityGroup
 from flightdeck.web.components.aria import aria
 from flightdeck.web.components.characteristic_words import percent
@@ -109,7 +109,7 @@ def _rate_row(one: DisparityGroup, reference: str) -> list[Cell]:
         count_text(one.numerator),
         count_text(one.denominator),
         percent(one.rate),
-        interval(one.lower, one.upper, value_unit="%"),
+        interval(one.lower, one.upper, value_unit=share_unit([one.lower, one.upper])),
         f"{ratio} ({between})" if between else ratio,
     ]
 

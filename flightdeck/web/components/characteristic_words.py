@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flightdeck.domain.wording import count_text, number_text
+from flightdeck.domain.wording import count_text, number_text, share_unit
 from flightdeck.services.characteristic_cell import Cell
 from flightdeck.services.source_gaps import NINE
 
@@ -10,8 +10,8 @@ NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 
 def percent(share: float | None) -> str:
-    """A share in words; a hidden one says so."""
-    return "suppressed" if share is None else number_text(share, "%")
+    """A share in words, without a decimal where it has been given to a whole per cent; a hidden one says so."""
+    return "suppressed" if share is None else number_text(share, share_unit([share]))
 
 
 def matrix_sentence(cells: Sequence[Cell]) -> str:

@@ -4,11 +4,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from flightdeck.domain.codes import CodeLists
+from flightdeck.domain.condition_wording import condition_sentence
 from flightdeck.domain.definition import PILLAR_TITLES, Definition, Improves
 from flightdeck.domain.definition_wording import measured_words
 from flightdeck.domain.filters import BASIS_LABELS
 from flightdeck.domain.repeat_wording import preset_caveat
-from flightdeck.domain.wording import condition_sentence
 from flightdeck.web.components.number_table import Head, number_table
 from flightdeck.web.components.parts import authority_badge, facts, status_badge
 from flightdeck.web.components.words import day_text

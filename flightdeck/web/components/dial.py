@@ -4,13 +4,14 @@ import re
 
 from dash import html
 
-from flightdeck.charts.sparkline import data_uri, recent, sparkline
+from flightdeck.charts.sparkline import data_uri, recent, recent_events, sparkline
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import KpiResult, Status
 from flightdeck.domain.wording import day_text, interval_text, reading, value_text
 from flightdeck.services.side_by_side import Beside
 from flightdeck.web.components.aria import aria
 from flightdeck.web.components.beside_parts import dial_line
+from flightdeck.web.components.event_parts import noted_short
 from flightdeck.web.components.links import link
 from flightdeck.web.components.status import chips, drawable, icon, state, state_words
 from flightdeck.web.components.words import counted, said_of
@@ -105,7 +106,12 @@ def _picture(result: KpiResult) -> html.Figure | None:
     shown = recent(result.series)
     ends = html.Figcaption([html.Span(shown[0].period), html.Span(shown[-1].period)], **aria(hidden="true"))
     return html.Figure(
-        [html.Img(src=data_uri(svg), alt=_alternative(result), className="spark"), ends], className="picture"
+        [
+            html.Img(src=data_uri(svg), alt=_alternative(result), className="spark"),
+            ends,
+            noted_short(recent_events(result)),
+        ],
+        className="picture",
     )
 
 

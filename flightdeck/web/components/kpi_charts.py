@@ -12,13 +12,15 @@ from flightdeck.charts.graph import graph
 from flightdeck.charts.maturity import incidence, still_open
 from flightdeck.charts.process import process
 from flightdeck.charts.words import HIDDEN_WORD, group_text
-from flightdeck.domain.filters import BASIS_LABELS, Basis
+from flightdeck.domain.annotation_wording import marked_sentence
+from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
 from flightdeck.domain.result import Group, KpiResult
 from flightdeck.domain.wording import number_text
 from flightdeck.services.breakdowns import FunnelAnswer
 from flightdeck.services.survival import SurvivalAnswer
+from flightdeck.web.components.event_parts import noted_list
 from flightdeck.web.components.number_table import Cell, Head, number_table
-from flightdeck.web.components.parts import beside
+from flightdeck.web.components.parts import beside, present
 from flightdeck.web.components.series_table import group_table, series_table
 from flightdeck.web.components.status import drawable
 from flightdeck.web.components.words import counted
@@ -28,7 +30,7 @@ ONE_GROUP = "There is one group only, so there is nothing to compare."
 NO_CURVE = "Too few crimes have been watched for a curve that this audience may see."
 
 
-def over_time(result: KpiResult) -> html.Div:
+def over_time(result: KpiResult, filters: Filters) -> html.Div:
     """The process behaviour chart with its table beside it; too few points to draw are told, and stand in the table."""
     if not drawable(result):
         return html.Div([html.P(TOO_FEW), series_table(result)])
@@ -39,7 +41,7 @@ def over_time(result: KpiResult) -> html.Div:
         description=_process_sentence(result),
         synthetic=result.synthetic,
     )
-    return beside(drawn, series_table(result))
+    return html.Div(present(beside(drawn, series_table(result)), noted_list(result.noted, filters)))
 
 
 def _process_sentence(result: KpiResult) -> str:
@@ -52,7 +54,7 @@ def _process_sentence(result: KpiResult) -> str:
         *([f"{young} too young to judge, shown hollow"] if young else []),
         *([f"{hidden} {HIDDEN_WORD}, shown as gaps"] if hidden else []),
     ]
-    return "; ".join(parts) + "."
+    return " ".join(part for part in ("; ".join(parts) + ".", marked_sentence(result.noted)) if part)
 
 
 def breakdown(result: KpiResult, groups: Sequence[Group], *, by: str) -> html.Div:

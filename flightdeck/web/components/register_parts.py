@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from dash import html
 
+from flightdeck.domain.annotation_wording import touches_text
+from flightdeck.domain.annotations import Event, EventWithdrawal
 from flightdeck.domain.register_wording import (
     BOARD_WORDS,
     CHOICE_WORDS,
@@ -69,10 +71,20 @@ def said(record: Record) -> str:
             return f"Evidence {number} withdrawn on {day_text(on)}"
         case BarrierStep():
             return _of_barrier(record)
-        case AdoptionDecision(kpi=kpi, choice=choice, board=board, decided_on=day):
-            return f"{kpi}: {CHOICE_WORDS[choice].lower()}, {BOARD_WORDS[board]}, {day_text(day)}"
+        case Event() | EventWithdrawal() | AdoptionDecision():
+            return _of_decisions(record)
         case _:
             return _of_boards(record)
+
+
+def _of_decisions(record: Event | EventWithdrawal | AdoptionDecision) -> str:
+    match record:
+        case Event(title=title, happened_on=day):
+            return f"{title}, {day_text(day)} ({touches_text(record)})"
+        case EventWithdrawal(event=number, on=on):
+            return f"Event {number} withdrawn on {day_text(on)}"
+        case AdoptionDecision(kpi=kpi, choice=choice, board=board, decided_on=day):
+            return f"{kpi}: {CHOICE_WORDS[choice].lower()}, {BOARD_WORDS[board]}, {day_text(day)}"
 
 
 def _of_boards(record: Meeting | ProductStep | ProfileRefresh) -> str:

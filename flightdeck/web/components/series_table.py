@@ -77,7 +77,7 @@ def group_table(groups: Sequence[Group], *, caption: str, value_unit: str, unit:
         Head("Group"),
         *([Head("Counted", number=True)] if with_numerator else []),
         Head("Out of" if with_numerator else unit.capitalize(), number=True),
-        Head(_VALUE_HEADS.get(value_unit, "Figure"), number=True),
+        Head(_VALUE_HEADS.get(value_unit.removeprefix("whole "), "Figure"), number=True),
         Head("95 % interval", number=True),
     ]
     rows: list[list[Cell]] = [

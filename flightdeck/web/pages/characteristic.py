@@ -94,7 +94,7 @@ def _figures(view: View, found: Profile, query: Mapping[str, str]) -> list[Compo
     return [
         key(hidden=cell.gap is None),
         html.Div([headline(cell, found.result, core=found.core_four), who(cell)], className="headline-row"),
-        section("Over time", OVER_TIME, over_time(found.result), id="over-time"),
+        section("Over time", OVER_TIME, over_time(found.result, view.filters), id="over-time"),
         _fastest(view, found),
         _places(view, found, query),
         _differs(view, found, query),

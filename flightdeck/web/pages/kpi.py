@@ -70,7 +70,7 @@ def _figures(
 ) -> list[Component | None]:
     drill = cases_links(result, view.filters) if may(view.actor, Action.SEE_CASES) else None
     return [
-        section("Over time", OVER_TIME, over_time(result), drill, id="over-time"),
+        section("Over time", OVER_TIME, over_time(result, view.filters), drill, id="over-time"),
         _groups(view, definition, result, query) if definition.breakdowns else None,
         _maturity(view, definition, result),
     ]

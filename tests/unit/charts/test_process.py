@@ -1,11 +1,13 @@
 """Rules of the process behaviour chart."""
 
 import json
+from datetime import date
 
 import plotly.graph_objects as go
 import pytest
 
 from flightdeck.charts.process import kind, process
+from flightdeck.domain.result import Noted
 from tests.unit.charts.builders import points, result
 
 
@@ -80,14 +82,20 @@ def test_a_hidden_period_is_a_gap_with_the_word_suppressed():
     assert traces(drawn)["solid"]["y"] == [5.0, None, None, 6.0]
 
 
-def test_limits_break_where_they_were_set_anew_and_name_the_event():
+def test_limits_break_where_they_were_set_anew_and_the_event_is_marked_by_its_number():
     anew = {place: {"mean": 0.1, "lower_limit": 0.04, "upper_limit": 0.16} for place in (2, 3)}
-    spc = result(()).spc
-    named = type(spc)(**{**{name: getattr(spc, name) for name in spc.__slots__}, "rebased": ("NOM go-live",)})
-    drawn = process(result(points([5.0, 6.0, 10.0, 11.0], at=anew), spc=named))
+    series = points([5.0, 6.0, 10.0, 11.0], at=anew)
+    on = date.fromisoformat(series[1].last)
+    drawn = process(result(series, noted=(Noted(7, "NOM go-live", on, "process", redraw="redrawn"),)))
     mean = traces(drawn)["Mean"]
     assert (mean["x"], mean["y"]) == ([-0.5, 1.5, None, 1.5, 3.5], [8.0, 8.0, None, 10.0, 10.0])
-    assert [note["text"] for note in drawn["layout"]["annotations"]] == ["Per cent", "NOM go-live"]
+    assert [note["text"] for note in drawn["layout"]["annotations"]] == [
+        "Per cent",
+        "Limits redrawn",
+        "<b>7</b>",
+    ]
+    upright = [shape["x0"] for shape in drawn["layout"]["shapes"]]
+    assert upright == [1.5, pytest.approx(1.5, abs=0.05)]
 
 
 def test_a_series_without_limits_draws_none():

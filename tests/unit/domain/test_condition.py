@@ -23,7 +23,7 @@ from flightdeck.domain.condition import (
     mask,
     parse,
 )
-from flightdeck.domain.wording import condition_sentence
+from flightdeck.domain.condition_wording import condition_sentence
 from flightdeck.errors import ReaderError
 from tests.conditions import CONDITIONS, ROWS, as_yaml, frame_of
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from flightdeck.domain.register_line import LONGEST_TEXT
 from flightdeck.domain.registers import (
-    LONGEST_TEXT,
     BarrierStep,
     Claim,
     Evidence,

@@ -1,5 +1,7 @@
 """A dial says everything a board must know before it reads the number, in every state."""
 
+from dataclasses import replace
+
 import pytest
 from dash.development.base_component import Component
 
@@ -81,7 +83,8 @@ def test_the_picture_says_in_words_what_it_shows():
     "before", [made.result, made.concern, made.improvement], ids=lambda one: one.__name__
 )
 def test_what_was_said_before_suppressed_periods_is_not_said_of_now(before):
-    card = dial(before(series=made.series(young=2, hidden=(16, 17))), Filters())
+    spc = replace(before().spc, variation="not_judged", rule="none")
+    card = dial(before(series=made.series(young=2, hidden=(16, 17)), spc=spc), Filters())
     assert card.className == "dial dial-unjudged"
     said = text(card)
     assert "Cannot be judged: recent periods suppressed" in said

@@ -1,5 +1,7 @@
 """The strip counts what has changed and names what signals, without a ranking."""
 
+from dataclasses import replace
+
 import pytest
 
 from flightdeck.web.components.summary import MOST_NAMED, is_new, named, tally
@@ -13,7 +15,8 @@ def test_every_dial_is_counted_once_by_its_state():
 
 
 def test_a_signal_before_suppressed_periods_is_counted_apart_and_named_nowhere():
-    stale = made.concern(series=made.series(hidden=(18, 19)))
+    spc = replace(made.concern().spc, variation="not_judged", rule="none")
+    stale = made.concern(series=made.series(hidden=(18, 19)), spc=spc)
     assert {kind: count for kind, count in tally([stale]).items() if count} == {"unjudged": 1}
     assert named([stale]) == ()
 

@@ -73,7 +73,7 @@ def test_what_cannot_be_known_says_what_it_would_take(served):
 
 def test_groups_that_differ_by_more_than_chance_are_said_to(served):
     assert (
-        "From 60.0 % (suspect named) to 90.0 % (charged): more than chance would often give. 1 suppressed."
+        "From 60 % (suspect named) to 90 % (charged): more than chance would often give. 1 suppressed."
         in words(ask(served.reader(), SEX))
     )
 
@@ -93,8 +93,8 @@ def test_a_group_of_ways_without_an_answer_is_not_offered(served):
 @pytest.mark.parametrize(
     ("told", "charted", "said"),
     [
-        (disparity("shown"), True, "reaches the floor of 80.0 %"),
-        (disparity("below_floor"), True, "does not reach the floor of 80.0 %"),
+        (disparity("shown"), True, "reaches the floor of 80 %"),
+        (disparity("below_floor"), True, "does not reach the floor of 80 %"),
         (disparity("too_small", groups=(), completeness=0.9), False, "Charged by sex: too_small."),
         (
             disparity("not_computable", groups=(), completeness=None, missingness=None),
@@ -115,7 +115,7 @@ def test_below_the_floor_no_rate_is_shown_but_the_range_it_could_take():
     answer = ask(Served(deck=CharacteristicDeck(told=disparity("below_floor"))).reader(), SEX)
     table = next(one for one in nodes(page(answer), "Div") if one["props"].get("id") == "disparity-table")
     cells = [cell["props"]["children"] for cell in nodes(table, "Td")]
-    assert cells == ["100", "2.0 %", "31.0 %", "suppressed", "suppressed", "suppressed"]
+    assert cells == ["100", "2 %", "31 %", "suppressed", "suppressed", "suppressed"]
 
 
 def test_a_comparison_of_suspects_is_not_made_of_victims(served):

@@ -1,0 +1,66 @@
+"""The words of dated events, beside `flightdeck.domain.wording`."""
+
+from collections.abc import Sequence
+
+from flightdeck.domain.annotations import Annotation, Change, Event
+from flightdeck.domain.definition import PILLAR_TITLES
+from flightdeck.domain.result import Noted
+from flightdeck.domain.wording import day_text
+
+CHANGE_WORDS = {
+    Change.PROCESS: "Process change",
+    Change.SYSTEM: "System change",
+    Change.RECORDING: "Recording change",
+    Change.EXTERNAL: "External event",
+}
+
+
+def noted_text(noted: Noted) -> str:
+    """An event beneath a chart.
+
+    >>> from datetime import date
+    >>> noted_text(Noted(3, "New record system", date(2024, 3, 1), "system", redraw="redrawn"))
+    '1 March 2024, system change: New record system. The limits are redrawn here.'
+    """
+    kind = CHANGE_WORDS[Change(noted.change)]
+    where = f" ({', '.join(noted.areas)})" if noted.areas else ""
+    told = f"{day_text(noted.on)}, {kind[:1].lower()}{kind[1:]}{where}: {noted.title}."
+    return f"{told} {_REDRAW[noted.redraw]}".strip()
+
+
+_REDRAW = {
+    "": "",
+    "redrawn": "The limits are redrawn here.",
+    "too_few": "The limits will be redrawn here once enough periods have passed.",
+}
+
+
+def marked_sentence(noted: Sequence[Noted]) -> str:
+    """What is marked on a chart, for somebody who cannot see the marks."""
+    if not noted:
+        return ""
+    told = "; ".join(f"{one.number}, {one.title}, {day_text(one.on)}" for one in noted)
+    return f"Events marked: {told}."
+
+
+def touches_text(event: Event) -> str:
+    """What an event touches.
+
+    >>> from datetime import date
+    >>> touches_text(Event(title="a", happened_on=date(2024, 1, 1), change="system", kpis="A11, A12", areas="West"))
+    'A11, A12; West'
+    """
+    pillar = "" if event.pillar is None else f"pillar “{PILLAR_TITLES[event.pillar]}”"
+    kpis = ", ".join([*event.kpis, *([pillar] if pillar else [])]) or "every indicator"
+    return f"{kpis}; {', '.join(event.areas) or 'whole force'}"
+
+
+def event_said(annotation: Annotation) -> str:
+    """An event with its number, as a command lists it."""
+    event = annotation.event
+    withdrawn = (
+        "" if annotation.withdrawn_on is None else f"; withdrawn on {day_text(annotation.withdrawn_on)}"
+    )
+    redraws = "; limits may be redrawn" if event.may_rebase else ""
+    kind = CHANGE_WORDS[event.change].lower()
+    return f"{annotation.number}  {day_text(event.happened_on)}  {event.title} ({kind}; {touches_text(event)}{redraws}{withdrawn})"

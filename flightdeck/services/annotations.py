@@ -1,0 +1,98 @@
+"""The register of events: what stands in it, and what the deck needs of it for every chart."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from flightdeck.domain.annotations import Annotation, Event, EventWithdrawal, numbered_events
+from flightdeck.domain.codes import nearest
+from flightdeck.domain.filters import Filters
+from flightdeck.domain.registers import Record
+from flightdeck.errors import Fault, NotFoundError
+from flightdeck.services.access import Action, Actor, require
+from flightdeck.services.deck import Deck
+from flightdeck.services.recommendations import day_of, entries_of
+from flightdeck.services.register_entries import entries
+from flightdeck.services.register_store import Entry
+from flightdeck.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The register on a day: the events by their day, the latest first, and every record."""
+
+    on: date
+    annotations: tuple[Annotation, ...]
+    history: tuple[Entry, ...]
+
+
+def events(deck: Deck, filters: Filters, actor: Actor) -> Events:
+    """The register of events."""
+    require(actor, Action.SEE_FIGURES)
+    kept = entries_of(deck, filters)
+    found = sorted(_annotations(kept), key=lambda one: (one.event.happened_on, one.number), reverse=True)
+    written = tuple(entry for entry in kept if isinstance(entry.record, Event | EventWithdrawal))
+    return Events(day_of(deck, filters), tuple(found), written)
+
+
+def annotations(settings: Settings, *, synthetic: bool, as_known: date | None) -> tuple[Annotation, ...]:
+    """The events of a store as they stood on a day; read again only when the file has changed."""
+    path = settings.store / "application.sqlite"
+    stat = path.stat() if path.exists() else None
+    version = (0, 0) if stat is None else (stat.st_mtime_ns, stat.st_size)
+    return _read(settings, version, as_known, synthetic=synthetic)
+
+
+def check(record: Record, deck: Deck) -> list[Fault]:
+    """What only the register, the definitions and the areas can know of a new record."""
+    match record:
+        case Event():
+            return [*_unknown_kpis(record, deck), *_unknown_areas(record, deck)]
+        case EventWithdrawal(event=number):
+            return _not_there(number, _annotations(entries_of(deck, Filters())))
+        case _:
+            return []
+
+
+def _annotations(kept: tuple[Entry, ...]) -> tuple[Annotation, ...]:
+    return numbered_events(
+        entry.record for entry in kept if isinstance(entry.record, Event | EventWithdrawal)
+    )
+
+
+@lru_cache(maxsize=8)
+def _read(
+    settings: Settings, version: tuple[int, int], as_known: date | None, *, synthetic: bool
+) -> tuple[Annotation, ...]:
+    del version  # it names the state of the file, so that each is read once
+    return _annotations(entries(settings, synthetic=synthetic, as_known=as_known))
+
+
+def _unknown_kpis(event: Event, deck: Deck) -> list[Fault]:
+    known = {name.casefold(): name for one in deck.definitions() for name in (one.id, one.ref)}
+    return [
+        Fault(f'there is no indicator "{name}"', where="KPIs", remedy=nearest(name, sorted(known.values())))
+        for name in event.kpis
+        if name.casefold() not in known
+    ]
+
+
+def _unknown_areas(event: Event, deck: Deck) -> list[Fault]:
+    if not event.areas:
+        return []
+    try:
+        known = sorted({area for area in deck.loaded(Filters()).encoding.places.area if area})
+    except NotFoundError:
+        return [Fault("there is no snapshot yet, so no area is known", where="Areas")]
+    return [
+        Fault(f'there is no area "{name}"', where="Areas", remedy=nearest(name, known))
+        for name in event.areas
+        if name not in known
+    ]
+
+
+def _not_there(number: int, found: tuple[Annotation, ...]) -> list[Fault]:
+    standing = {one.number for one in found if one.withdrawn_on is None}
+    if number in standing:
+        return []
+    return [Fault(f"event {number} is not in the register, or is withdrawn already", where="Event")]

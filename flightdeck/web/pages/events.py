@@ -1,0 +1,45 @@
+"""The register of events: what changed on a day, which charts it is marked on, and where limits may be redrawn."""
+
+from dash import html
+
+from flightdeck.domain.register_wording import as_recorded
+from flightdeck.services.access import Action, may
+from flightdeck.web import ids
+from flightdeck.web.components.event_parts import PATH, events_table
+from flightdeck.web.components.parts import section
+from flightdeck.web.components.register_forms import register_form
+from flightdeck.web.components.register_parts import history_table
+from flightdeck.web.site import Children, Group, Page, View
+
+LEAD = (
+    "A dated event is marked on every chart it touches. It is the only reason for which process limits are ever redrawn, and "
+    "only of the indicators it names, once twelve judged periods have passed."
+)
+EVENTS = "Name a change when it happens, not when a figure looks odd."
+HISTORY = "Every record with its day, the role that wrote it, and why. Nothing is overwritten; an event is withdrawn by a further record."
+FORMS = ("event", "event_withdrawal")
+
+
+def layout(view: View, **_query: str) -> Children:
+    """The register, with the forms for those who keep it."""
+    keeps = may(view.actor, Action.RECORD_DECISIONS)
+    return [
+        html.H1("Events"),
+        html.P(LEAD, className="lead-sentence"),
+        html.Div(shown(view), id=ids.REGISTER_SHOWN),
+        *([html.Div([register_form(kind) for kind in FORMS], className="register-forms")] if keeps else []),
+    ]
+
+
+def shown(view: View) -> list[html.P | html.Section]:
+    """What a record changes."""
+    register = view.deck.events(view.filters, view.actor)
+    history = history_table(register.history, title="History, the latest first", id="history-table")
+    return [
+        html.P(as_recorded(register.on), className="quiet"),
+        section("What changed", EVENTS, events_table(register.annotations), id="what-changed"),
+        section("History", HISTORY, history, id="history"),
+    ]
+
+
+PAGE = Page(PATH, "Events", Action.SEE_FIGURES, layout, nav="Events", group=Group.BOARDS, filtered=False)
