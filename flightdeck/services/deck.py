@@ -45,7 +45,7 @@ from flightdeck.services.offered import About, Banner, Options, about, banners, 
 from flightdeck.services.recordings import recordings_of, without_extras
 from flightdeck.services.register_figures import Registers, register_result
 from flightdeck.services.shelf import Shelf
-from flightdeck.services.side_by_side import cut
+from flightdeck.services.side_by_side import cut, of_its_months
 from flightdeck.settings import Settings
 from flightdeck.statistics.lattice import Pattern
 from flightdeck.statistics.suppression import Audience, is_small
@@ -159,7 +159,8 @@ class Deck:
         if stands is None:
             return self._seen(definition, self._asked(filters, actor))
         found = self.figure(definition, filters, actor)
-        return cut(found, self.figure(stands, filters, actor), filters, audience=actor.audience)
+        now = of_its_months(self, stands, found, filters, actor)
+        return cut(found, now, filters, audience=actor.audience)
 
     def figure(self, definition: Definition, filters: Filters, actor: Actor) -> KpiResult:
         """The figure of any definition; one that is not in force, or under a preset that is not, is shown cut or not at all."""

@@ -73,10 +73,23 @@ def compared(deck: "Deck", first: Definition, second: Definition, filters: Filte
     if actor.audience is Audience.ANALYST and not narrowed(filters) and before.window != now.window:
         same = _same_months(before, now, filters)
         before, now = deck.figure(first, same, actor), deck.figure(second, same, actor)
-    before = cut(before, now, filters, audience=actor.audience)
+    before = cut(
+        before, of_its_months(deck, second, before, filters, actor), filters, audience=actor.audience
+    )
     found = differences(first, second, code_lists=deck.code_lists)
     told = difference_sentence(before, now, found, few=before.reason == TOO_CLOSE)
     return Beside(first, second, before, now, found, told)
+
+
+def of_its_months(
+    deck: "Deck", second: Definition, before: KpiResult, filters: Filters, actor: Actor
+) -> KpiResult:
+    """The figure of a definition for the months of another: what a reader who asks for those months could subtract."""
+    now = deck.figure(second, filters, actor)
+    if narrowed(filters) or before.window == now.window or not before.window_first:
+        return now
+    months = {"first": parse_month(before.window_first), "last": parse_month(before.window_last)}
+    return deck.figure(second, filters.but(**months), actor)
 
 
 def _same_months(before: KpiResult, now: KpiResult, filters: Filters) -> Filters:

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
 
 import pytest
 import yaml
@@ -51,12 +52,15 @@ def missing(synthetic_store):
     return {one.id for one in shown if one.status == "not_computable"}
 
 
+@cache
 def written():
     """Id, first day and status of every file, by the lines of its text."""
+    found = []
     for path in sorted((ROOT / "kpi_definitions").rglob("*.yaml")):
         if "presets" not in path.parts:
             told = yaml.safe_load(re.sub(r"(?ms)^example:.*", "", path.read_text(encoding="utf-8")))
-            yield told["id"], told["effective_from"], told["status"]
+            found.append((told["id"], told["effective_from"], told["status"]))
+    return tuple(found)
 
 
 def second(day, missing):

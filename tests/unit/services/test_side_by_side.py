@@ -97,7 +97,10 @@ def test_ours_stays_computable_under_its_own_id(renamed, deck):
     assert renamed.result(OURS.id, Filters(), ANALYST) == deck.result(OURS.id, Filters(), ANALYST)
     (pair,) = renamed.beside(OURS.id, Filters(), ANALYST)
     (told,) = renamed.beside(OURS.id, Filters(), MEMBER)
-    assert told.sentence.endswith("one must wait longer to be judged. They differ in numerator and maturity.")
+    assert told.sentence.startswith(
+        "By our proposal (version 1) suppressed; by the national definition (version 2) "
+    )
+    assert told.before.reason == TOO_CLOSE  # so small a force: by a few in the months of ours
     assert (pair.earlier.id, pair.stands.id) == (OURS.id, "charge_rate")
 
 
@@ -151,3 +154,29 @@ def test_each_step_changes_one_part_and_only_an_analyst_is_told(national):
     assert steps(national, OURS, NATIONAL, Filters(), MEMBER) == ()
     other = REGISTRY.get("open_caseload")
     assert steps(national, OURS, other, Filters(), ANALYST) == ()
+
+
+class OfMonths:
+    """A deck whose national figure differs by two crimes over the months of ours, and by many over its own."""
+
+    code_lists = CODE_LISTS
+
+    def figure(self, definition, filters, actor):
+        if definition is OURS:
+            return counted(
+                100, 1000, window="12 months to Sep 2025", window_first="2024-10", window_last="2025-09"
+            )
+        if filters.first is None:
+            return counted(
+                150, 1200, window="12 months to Dec 2025", window_first="2025-01", window_last="2025-12"
+            )
+        return counted(
+            102, 1000, window="12 months to Sep 2025", window_first="2024-10", window_last="2025-09"
+        )
+
+
+def test_figures_of_different_months_are_judged_by_those_that_a_reader_could_subtract():
+    told = compared(OfMonths(), OURS, NATIONAL, Filters(), MEMBER)
+    assert (told.before.status, told.before.reason, told.before.value) == (Status.SUPPRESSED, TOO_CLOSE, None)
+    assert told.now.numerator == 150
+    assert compared(OfMonths(), OURS, NATIONAL, Filters(), ANALYST).before.numerator == 100
