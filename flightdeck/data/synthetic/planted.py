@@ -129,7 +129,8 @@ def _not_reviewed(force: Drawn, its: Stories) -> float:
     story, crimes = its.reviews_overdue, force.crimes
     table = review_table(crimes, force.cases, force.plan)
     of_team = np.isin(table["INV_URN"], crimes.urn[crimes.team.equals(story.where)])
-    since = of_team & (_days(table["DUE_DT"]) >= story.first_day())
+    due = _days(table["DUE_DT"])
+    since = of_team & (due >= story.first_day()) & (due <= force.plan.until)
     return 100 * float(_blank(table["DONE_DT"])[since].mean())
 
 

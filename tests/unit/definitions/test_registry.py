@@ -40,7 +40,7 @@ BROKEN = [
     ("where: {status: [open, closed]}", "where: {statsu: open}", '"statsu" is not a column of crimes', 'Did you mean "status"?'),
     ("where: {status: [open, closed]}", "where: {domestic_abuse: maybe}", "\"domestic_abuse\" is true or false, not 'maybe'", "Write true or false."),
     ("where: {status: [open, closed]}", "where: {status: {at_least: 3}}", '"status" is not a number of crimes', "Valid names: "),
-    ("where: {status: [open, closed]}", "where: {recorded_on: {at_least: 3}}", '"recorded_on" is not a number of crimes', "Valid names: "),
+    ("where: {status: [open, closed]}", "where: {recorded_on: {at_least: 3}}", '"recorded_on" is not a number of crimes', 'Did you mean "reported_hour"?'),
     ("to: outcome_on, days: 365}}", "to: outcome, days: 365}}", '"outcome" is not a date of crimes', 'Did you mean "outcome_on"?'),
     ("breakdowns: [area", "breakdowns: [aera", '"aera" is not a column of crimes', 'Did you mean "area"?'),
     ("balanced_by: victim_does_not_support", "balanced_by: charged_within_13_months", 'balanced_by names "charged_within_13_months", which is no KPI', 'Did you mean "charged_within_12_months"?'),
