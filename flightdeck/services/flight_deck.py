@@ -24,6 +24,7 @@ from flightdeck.services import (
     drill,
     journey,
     pareto,
+    people,
     problem_profile,
     quality,
     recommendations,
@@ -55,6 +56,7 @@ from flightdeck.services.drill import Cases
 from flightdeck.services.journey import Journey
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.pareto import Pareto
+from flightdeck.services.people import People as StaffPeople
 from flightdeck.services.quality import Quality
 from flightdeck.services.recommendations import Recommendation, Recommendations
 from flightdeck.services.register_figures import Registers
@@ -129,6 +131,10 @@ class FlightDeck(Deck):
     def bail_orders(self, filters: Filters, actor: Actor) -> BailOrders:
         """Bail, orders and breaches (`services.bail_orders`)."""
         return bail_orders.bail_orders(self, filters, actor)
+
+    def people(self, filters: Filters, actor: Actor, *, course: str = "") -> StaffPeople:
+        """Training, caseload, tenure and wellbeing of the people who work here (`services.people`)."""
+        return people.people(self, filters, actor, course=course)
 
     def retention(self, filters: Filters, actor: Actor) -> Retention:
         """Section 63G (`services.retention`)."""

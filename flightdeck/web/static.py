@@ -25,6 +25,7 @@ STYLES = (
     "adoption.css",
     "profile.css",
     "orders.css",
+    "people.css",
     "print.css",
 )
 SCRIPTS = ("flightdeck.js", "navigation.js", "search.js", "inner-pages.js")
