@@ -13,6 +13,7 @@ app = typer.Typer(
 map_app = typer.Typer(help="Source mappings.", no_args_is_help=True)
 kpi_app = typer.Typer(help="Key performance indicators.", no_args_is_help=True)
 benchmark_app = typer.Typer(help="Published benchmarks.", no_args_is_help=True)
+event_app = typer.Typer(help="Dated events beside the figures.", no_args_is_help=True)
 profile_app = typer.Typer(help="The problem profile.", no_args_is_help=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
