@@ -12,6 +12,8 @@ import pandas as pd
 
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.period import Grain, Period, periods
+from flightdeck.domain.populations import POPULATIONS
+from flightdeck.domain.staff_populations import PLACED_FRAMES
 from flightdeck.kpis.answers import Job
 from flightdeck.kpis.crossing import Counting, counting
 from flightdeck.kpis.views import Positions, taken
@@ -35,8 +37,16 @@ MEASURES = (
 
 
 def comparable(definitions: Sequence[Definition]) -> list[Definition]:
-    """The live definitions whose numbers a grouped query can give."""
-    return [one for one in definitions if one.status == "live" and one.measure in MEASURES]
+    """The live definitions whose numbers a grouped query can give: of crimes and their events, under no preset."""
+    return [
+        one
+        for one in definitions
+        if one.status == "live"
+        and one.measure in MEASURES
+        and one.parameters is None
+        and not POPULATIONS[one.population].register
+        and one.population not in PLACED_FRAMES
+    ]
 
 
 @dataclass(frozen=True, slots=True)
