@@ -80,6 +80,9 @@ def count_text(count: float | None) -> str:
     return "suppressed" if count is None else f"{count:,.0f}"
 
 
+_FINE = 10  # a mean below it is told to the hundredth
+
+
 def number_text(value: float | None, unit: str) -> str:
     """A figure with its unit: a share (0 to 1) as a percentage with one decimal, whole days or months, whole counts.
 
@@ -96,8 +99,9 @@ def number_text(value: float | None, unit: str) -> str:
         return f"{value:.2f}"
     if unit in _SPELLS:
         return f"{value:,.0f} {unit.removesuffix('s')}" if round(value) == 1 else f"{value:,.0f} {unit}"
-    decimals = 1 if unit == "points" or unit.endswith(" each") else 0
-    return f"{value:,.{decimals}f}"
+    if unit == "points" or unit.endswith(" each"):
+        return f"{value:.2f}" if value < _FINE else f"{value:,.1f}"
+    return f"{value:,.0f}"
 
 
 def share_unit(shares: Iterable[float | None]) -> str:
@@ -142,7 +146,7 @@ def of_text(result: KpiResult) -> str:
     basis = _WHEN.get(Basis(result.basis)) or BASIS_LABELS[Basis(result.basis)]
     if result.numerator is not None and result.denominator is not None:
         return f"{_about(result)}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
-    if result.measure in ("duration", "time_to_outcome") and result.denominator is not None:
+    if result.measure in ("duration", "time_to_outcome", "ratio") and result.denominator is not None:
         return f"{count_text(result.denominator)} {result.unit} {basis}"
     if result.measure == "age":
         return f"the latest of {count_text(result.denominator)} {result.unit}"

@@ -19,7 +19,7 @@ from flightdeck.domain.presets import Preset
 from flightdeck.domain.result import KpiResult, Status
 from flightdeck.domain.schema import Kind
 from flightdeck.domain.wording import day_text, sentence
-from flightdeck.kpis.answers import Job
+from flightdeck.kpis.answers import Answer, Job
 from flightdeck.kpis.encoding import SCOPES, Encoding, Places, Question
 from flightdeck.kpis.engine import prepare
 from flightdeck.kpis.views import Maker, Positions, View, empty_column
@@ -96,7 +96,7 @@ def register_result(
     span = _span(definition, basis, filters, encoding)
     prepared = prepare(Job(definition, basis, RegisterRows(registers), encoding))
     question = Question.of(span.together(), encoding, scope=SCOPES[0], places=np.array([0]))
-    answer = prepared.answer(question)
+    answer = _whole(prepared.answer(question))
     blank = replace(blank, as_at=on)
     if definition.when_none and not answer.denominator[-1]:
         nothing = replace(blank, status=Status.NOT_COMPUTABLE, reason=definition.when_none)
@@ -104,6 +104,12 @@ def register_result(
     return completed(
         blank, definition, basis, span=span, answer=answer, gated=open_to_all(answer), seen_with=seen_with
     )
+
+
+def _whole(answer: Answer) -> Answer:
+    """The answer without intervals: a register holds every row there is, and is no sample."""
+    unknown = np.full_like(answer.value, np.nan)
+    return replace(answer, lower=unknown, upper=unknown)
 
 
 def _encoding(first: int, on: date, moment: datetime | None) -> Encoding:
