@@ -31,17 +31,26 @@ class Series:
 
 
 def count_bars(
-    labels: Sequence[str], series: Sequence[Series], *, hidden: Sequence[int] = (), unit: str = ""
+    labels: Sequence[str],
+    series: Sequence[Series],
+    *,
+    hidden: Sequence[int] = (),
+    unit: str = "",
+    reach: float = 0.0,
 ) -> Figure:
-    """Rows from the top in the order given, each with a bar for every kind it has; `hidden` rows carry the word."""
+    """Rows from the top in the order given, each with a bar for every kind it has; `hidden` rows carry the word.
+
+    The axis goes as far as the longest bar, or to `reach` where that is further: 100 for shares of a whole.
+    """
     places = [label(text) for text in labels]
     top = max((count or 0 for one in series for count in one.counts), default=0)
+    end = max(top * HEADROOM * ROOM, reach)
     lines = max(place.count("<br>") + 1 for place in places)
     several = max(sum(one.counts[row] is not None for one in series) for row in range(len(labels)))
     return figure(
         [_trace(one, places, unit) for one in series],
         layout=layout(
-            x={**number_axis(value_unit="", top=top * HEADROOM * ROOM or 1.0), "showgrid": True, "nticks": 4},
+            x={**number_axis(value_unit="", top=end or 1.0), "showgrid": True, "nticks": 4},
             y={
                 "type": "category",
                 "categoryorder": "array",

@@ -1,6 +1,5 @@
 """The sentences of the page on people; nothing in them is about fewer than ten."""
 
-from flightdeck.domain.orders_wording import capital
 from flightdeck.domain.result import KpiResult, Point, Status
 from flightdeck.domain.wording import STATUS_WORDS, count_text, number_text
 
@@ -34,7 +33,7 @@ def products_sentence(result: KpiResult) -> str:
     """How many investigators have had all three named products."""
     if result.numerator is None or result.denominator is None:
         return result.sentence
-    return f"{capital(count_text(result.numerator))} of {count_text(result.denominator)} investigators have had all three, {result.window}."
+    return f"{count_text(result.numerator)} of {count_text(result.denominator)} investigators have had all three, {result.window}."
 
 
 def moving_sentence(result: KpiResult) -> str:
@@ -57,8 +56,10 @@ def moving_sentence(result: KpiResult) -> str:
 def _why(first: Point, last: Point) -> str:
     people = (last.denominator or 0) - (first.denominator or 0)
     trained = (last.numerator or 0) - (first.numerator or 0)
+    if people > 0 > trained:
+        return "There are more people, and fewer of them have it."
     if people > 0 and trained < people:
         return "More people came than were trained."
     if people < 0 and trained < 0:
-        return "Trained people left."
+        return "People left, and trained people with them."
     return "Read the share beside how many it is of."

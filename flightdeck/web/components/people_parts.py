@@ -9,12 +9,14 @@ from flightdeck.charts.count_bars import Series, count_bars
 from flightdeck.charts.graph import graph
 from flightdeck.charts.in_post import in_post
 from flightdeck.charts.process import process
-from flightdeck.charts.words import value
+from flightdeck.charts.theme import WHOLE
+from flightdeck.charts.words import HIDDEN_WORD
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.people_wording import share_text
 from flightdeck.domain.register_wording import NOTHING_RECORDED, PRODUCT_WORDS
 from flightdeck.domain.result import Group, KpiResult, Status
 from flightdeck.domain.wording import STATUS_WORDS, count_text, day_text, number_text, value_text
+from flightdeck.kpis.encoding import NOT_RECORDED
 from flightdeck.services.people import COURSES, People, Place, Product
 from flightdeck.web.address import href
 from flightdeck.web.components.links import link
@@ -69,11 +71,13 @@ def course_bars(answer: People, filters: Filters) -> Component:
         return html.Div([html.P(NO_CHART), table])
     shares = tuple(None if one.value is None else round(100 * one.value) for one in drawn)
     labels = [
-        COURSES[one.id] if one.denominator is None else f"{COURSES[one.id]}, of {count_text(one.denominator)}"
+        COURSES[one.id]
+        if one.denominator is None
+        else f"{COURSES[one.id]}, of\u00a0{count_text(one.denominator)}"
         for one in drawn
     ]
     chart = graph(
-        count_bars(labels, [Series("Current", shares)], hidden=[n for n, one in enumerate(shares) if one is None], unit="%"),
+        count_bars(labels, [Series("Current", shares)], hidden=[n for n, one in enumerate(shares) if one is None], unit="%", reach=WHOLE),
         id="courses",
         title="Share with current training, by course",
         description="Each course is of those in post whom it is for, so the bars are not of the same people.",
@@ -100,12 +104,14 @@ def places_table(places: Sequence[Place]) -> Component:
 
 
 def _place(one: Place) -> str:
+    if one.name == NOT_RECORDED:
+        return f"In no {one.kind}"
     return f"{one.name} (area)" if one.kind == "area" else one.name
 
 
 def _cell(group: Group) -> str:
     if group.hidden or group.value is None:
-        return value(None, hidden=group.hidden, value_unit="%") if group.hidden else "–"
+        return HIDDEN_WORD if group.hidden else "–"
     return f"{number_text(group.value, 'whole %')} of {count_text(group.denominator)}"
 
 

@@ -73,7 +73,7 @@ def _lead(view: View, answer: People) -> html.Div:
         ("Orders training current", by_id[ORDERS]),
         ("Open crimes per investigator", by_id[CASELOAD]),
     ]
-    return html.Div(figures(told, view.filters), className="headline")
+    return html.Div(figures(told, view.filters), className="headline people-lead")
 
 
 def _training(view: View, answer: People) -> list[Component]:
