@@ -24,3 +24,9 @@ def test_the_number_stands_beside_its_bar_with_its_unit():
     drawn = count_bars(["A"], [Series("Half within", (1200.0,))], unit="days")
     assert drawn["data"][0]["text"] == ["1,200 days"]
     go.Figure(drawn)
+
+
+def test_shares_of_a_whole_are_drawn_to_the_whole():
+    near, far = (count_bars(["A"], [Series("Current", (36,))], reach=reach) for reach in (0.0, 100.0))
+    assert near["layout"]["xaxis"]["range"][1] < 50
+    assert far["layout"]["xaxis"]["range"] == [0.0, 100.0]
