@@ -105,7 +105,7 @@ class Definition(Strict):
     measure: Measure
     population: str
     preset: str = ""  # of a repeat suspect, where the population follows one
-    parameters: Preset | None = None  # of that preset; the registry gives them, never a file
+    parameters: Preset | None = Field(default=None, exclude=True)  # of that preset; the registry gives them, never a file
     unit: str
     scope: str = "rasso"
     where: ConditionField = EVERYWHERE

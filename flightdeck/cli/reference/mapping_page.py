@@ -143,6 +143,7 @@ _DEFINITION_WORDS: dict[type[BaseModel], dict[str, str]] = {
         "where": "Which rows count; a [condition](#conditions).",
         "exclude": "Rows left out and counted aloud; see [exclude](#exclude).",
         "period": "The date column that places a row in a period: one column, or one for each basis. The first basis is the default.",
+        "preset": "The rule of a repeat suspect it follows: an id of `kpi_definitions/presets`, or `in_force`.",
         "numerator": "Which of the rows count above the line; a [condition](#conditions). Needed by a proportion.",
         "duration": "From which day to which; see [duration](#duration). Needed by durations and time to outcome.",
         "standing": "From when until when a row stands; see [standing](#standing). Needed by a standing figure.",
@@ -198,6 +199,7 @@ _DEFINITION_WORDS: dict[type[BaseModel], dict[str, str]] = {
     Ratio: {
         "part": "The number column above the line.",
         "whole": "The number column below the line; the rows, unless said.",
+        "until_next": "The totals of a month stand until the next ones, as of a survey.",
         "people": "Column that says how many people stand behind a row of totals; below ten no figure is drawn.",
         "value_unit": "The unit of the ratio; `%` shows it as a share.",
     },

@@ -49,6 +49,8 @@ _WORDS: dict[type[Record], dict[str, str]] = {
         "excluded": "Rows left out, counted; see [excluded](#excluded).",
         "missing": "Fields the source cannot give; see [missing](#missing).",
         "characteristic": "The protected characteristic, for completeness.", "target": "Target, if a board has set one.",
+        "noted": "Dated events that touch it: number, title, day, and whether limits are redrawn at it.",
+        "balance": "Title of the KPI that shows what an improvement of this one may cost.",
         "caveats": "What a reader must bear in mind.", "sentence": "The figure as a sentence.",
         "interval": "`[lower, upper]`, or null.",
     },
