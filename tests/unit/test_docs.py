@@ -19,6 +19,7 @@ from flightdeck.data.conform.rules import RULES as DOOR_RULES
 from flightdeck.data.mapping.model import AsAt, ColumnSource, Entry, Latest, Lookup, Mapping, Source
 from flightdeck.definitions.registry import load_registry
 from flightdeck.domain.definition import PILLAR_TITLES, Definition
+from flightdeck.domain.definition_parts import Age, Cover, Per, Ratio, Standing
 from flightdeck.domain.filters import BASIS_LABELS, QUERY_KEYS
 from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.result import KpiResult, Point
