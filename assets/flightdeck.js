@@ -29,15 +29,21 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       const same = seen.path === path;
       seen.path = path;
       if (same) restore();
+      if (!moved && !same) place(); /* the first page: the browser looked for the place before it was there */
       if (!moved) return window.dash_clientside.no_update;
       seen.open.clear();
       window.scrollTo(0, 0);
       document.getElementById("content")?.focus({ preventScroll: true });
-      document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+      place();
       return title;
     },
   },
 });
+
+/* The place of the page that the address names. */
+function place() {
+  document.getElementById(decodeURIComponent(window.location.hash.slice(1)))?.scrollIntoView();
+}
 
 const seen = { path: undefined, focus: "", open: new Set(), pressed: undefined };
 

@@ -196,6 +196,9 @@ class InnerDeck(FakeDeck):
             code_lists={"outcome": "2026-11", "sex": "2026-11", "area": "2025-04"},
         )
 
+    def checks_on(self, population, filters, actor):
+        return tuple(one for one in self.quality(filters, actor).checks if one.frame == population)
+
     def quarantine(self, filters, actor):
         require(actor, Action.SEE_QUARANTINE)
         return set_aside()

@@ -7,8 +7,22 @@ from flightdeck.domain.condition import EVERYWHERE
 from flightdeck.domain.condition_wording import condition_sentence
 from flightdeck.domain.definition import Definition
 from flightdeck.domain.definition_parts import Cover
+from flightdeck.domain.filters import Basis
+from flightdeck.domain.result import KpiResult
+from flightdeck.domain.wording import SCOPE_LABELS
 
 Lists = Mapping[str, CodeList]
+
+
+def cohort_sentence(result: KpiResult, definition: Definition, *, code_lists: Lists) -> str:
+    """Which rows a figure is of: the condition, the day that places them, the window, the offences and the place."""
+    where = condition_sentence(definition.where, code_lists=code_lists)
+    rows = result.unit[:1].upper() + result.unit[1:]
+    what = f"{rows}, all of them" if definition.where == EVERYWHERE else f"{rows} for which {where}"
+    placed = day_of(definition.period[Basis(result.basis)])
+    place = result.filters.get("team") or result.filters.get("area") or "all areas the reader may see"
+    scope = SCOPE_LABELS[result.scope]
+    return f"{what}; placed in a period by {placed}; {result.window or 'no window'}; {scope[:1].lower() + scope[1:]}; {place}."
 
 
 def measured_words(definition: Definition, *, code_lists: Lists) -> list[tuple[str, str]]:

@@ -80,6 +80,7 @@ def count_text(count: float | None) -> str:
     return "suppressed" if count is None else f"{count:,.0f}"
 
 
+_PER_CENT = {"%": 1, "whole %": 0}  # decimals
 _FINE = 10  # a mean below it is told to the hundredth
 
 
@@ -91,10 +92,8 @@ def number_text(value: float | None, unit: str) -> str:
     """
     if value is None:
         return "–"
-    if unit == "%":
-        return f"{100 * value:.1f} %"
-    if unit == "whole %":
-        return f"{100 * value:.0f} %"
+    if unit in _PER_CENT:
+        return f"{100 * value:.{_PER_CENT[unit]}f} %"
     if unit == "ratio":
         return f"{value:.2f}"
     if unit in _SPELLS:
@@ -146,7 +145,8 @@ def of_text(result: KpiResult) -> str:
     basis = _WHEN.get(Basis(result.basis)) or BASIS_LABELS[Basis(result.basis)]
     if result.numerator is not None and result.denominator is not None:
         return f"{_about(result)}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
-    if result.measure in ("duration", "time_to_outcome", "ratio") and result.denominator is not None:
+    each = result.value_unit.endswith(" each")
+    if (each or result.measure in ("duration", "time_to_outcome", "ratio")) and result.denominator is not None:
         return f"{count_text(result.denominator)} {result.unit} {basis}"
     if result.measure == "age":
         return f"the latest of {count_text(result.denominator)} {result.unit}"

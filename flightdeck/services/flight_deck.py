@@ -57,7 +57,7 @@ from flightdeck.services.journey import Journey
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.pareto import Pareto
 from flightdeck.services.people import People as StaffPeople
-from flightdeck.services.quality import Quality
+from flightdeck.services.quality import CheckRead, Quality
 from flightdeck.services.recommendations import Recommendation, Recommendations
 from flightdeck.services.register_figures import Registers
 from flightdeck.services.register_store import Entry
@@ -147,6 +147,10 @@ class FlightDeck(Deck):
     def quality(self, filters: Filters, actor: Actor) -> Quality:
         """Data quality (`services.quality`)."""
         return quality.quality(self, filters, actor)
+
+    def checks_on(self, population: str, filters: Filters, actor: Actor) -> tuple[CheckRead, ...]:
+        """The checks that figures of a population lean on (`services.quality`)."""
+        return quality.checks_on(self, population, filters, actor)
 
     def quarantine(self, filters: Filters, actor: Actor) -> pd.DataFrame:
         """Rows set aside (`services.quality`)."""

@@ -7,6 +7,7 @@ import pandas as pd
 
 from flightdeck.data.checks import history
 from flightdeck.domain.filters import Filters
+from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.result import KpiResult, MissingField, Status
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.deck import Deck
@@ -129,6 +130,14 @@ def _checks(deck: Deck, manifest: Mapping[str, object]) -> tuple[CheckRead, ...]
         )
         for told in _listed(manifest, "checks")
     )
+
+
+def checks_on(deck: Deck, population: str, filters: Filters, actor: Actor) -> tuple[CheckRead, ...]:
+    """The checks of the frames that a population is made of; a figure of it leans on them."""
+    require(actor, Action.SEE_DATA_QUALITY)
+    asked = POPULATIONS[population]
+    frames = {frame for frame, _ in asked.fields(frozenset(asked.columns))}
+    return tuple(one for one in _checks(deck, deck.loaded(filters).manifest) if one.frame in frames)
 
 
 def _by_rule(quarantined: pd.DataFrame) -> tuple[RuleCount, ...]:

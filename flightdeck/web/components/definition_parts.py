@@ -7,10 +7,11 @@ from flightdeck.domain.codes import CodeLists
 from flightdeck.domain.condition_wording import condition_sentence
 from flightdeck.domain.definition import PILLAR_TITLES, Definition, Improves
 from flightdeck.domain.definition_wording import measured_words
-from flightdeck.domain.filters import BASIS_LABELS
+from flightdeck.domain.filters import BASIS_LABELS, Filters
 from flightdeck.domain.repeat_wording import preset_caveat
 from flightdeck.web.components.number_table import Head, number_table
 from flightdeck.web.components.parts import authority_badge, facts, status_badge
+from flightdeck.web.components.terms import with_terms
 from flightdeck.web.components.words import day_text
 
 _BETTER = {
@@ -114,11 +115,11 @@ def _made_up(definition: Definition, name: str, text: str) -> Component:
     )
 
 
-def caveats(definition: Definition) -> html.Ul | None:
-    """What a reader must bear in mind, if anything."""
+def caveats(definition: Definition, filters: Filters) -> html.Ul | None:
+    """What a reader must bear in mind, if anything; a term of the glossary leads to what it means."""
     if not definition.caveats:
         return None
-    return html.Ul([html.Li(text) for text in definition.caveats], className="caveats")
+    return html.Ul([html.Li(with_terms(text, filters)) for text in definition.caveats], className="caveats")
 
 
 def _coded(cell: str) -> str:

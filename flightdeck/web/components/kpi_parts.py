@@ -9,12 +9,12 @@ from flightdeck.domain.definition import Definition
 from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
 from flightdeck.domain.result import KpiResult, MissingField, Status
 from flightdeck.domain.schema import CHARACTERISTICS
-from flightdeck.domain.wording import SCOPE_LABELS, interval_text, number_text, of_text, value_text
+from flightdeck.domain.wording import interval_text, number_text, of_text, value_text
 from flightdeck.web.components.links import link
 from flightdeck.web.components.number_table import Cell, Head, number_table
 from flightdeck.web.components.parts import facts, switch
 from flightdeck.web.components.status import chips
-from flightdeck.web.components.words import day_text, said_of
+from flightdeck.web.components.words import said_of
 
 
 def headline(result: KpiResult) -> html.Div:
@@ -85,38 +85,6 @@ def missing_table(missing: Sequence[MissingField]) -> html.Div | None:
         for field in missing
     ]
     return number_table("Fields the source does not give", heads, rows, id="missing")
-
-
-def why(result: KpiResult) -> html.Div:
-    """What the number rests on: how many, what was left out one by one, which snapshot."""
-    n = result.denominator
-    kept = [
-        ("Rests on", "hidden" if n is None else f"{n:,} {result.unit}"),
-        ("As known on", f"{day_text(result.as_at)}, snapshot {result.snapshot}"),
-        ("Offences", SCOPE_LABELS[result.scope]),
-        ("Basis", BASIS_LABELS[Basis(result.basis)].capitalize()),
-        *(
-            [("Rows kept", f"{number_text(result.completeness, '%')} of the source’s")]
-            if result.completeness is not None and result.status is Status.OK
-            else []
-        ),
-    ]
-    return html.Div([facts(kept), _excluded(result)], className="why")
-
-
-def _excluded(result: KpiResult) -> Component:
-    if not result.excluded:
-        return html.P("Nothing was left out by a rule of the definition.")
-    rows = [
-        [
-            one.name.replace("_", " ").capitalize(),
-            one.because,
-            "hidden" if one.count is None else f"{one.count:,}",
-        ]
-        for one in result.excluded
-    ]
-    heads = [Head("Left out"), Head("Because"), Head("Rows", number=True)]
-    return number_table("Rows left out, counted one by one", heads, rows, id="excluded")
 
 
 def balance(result: KpiResult, balancing: KpiResult, filters: Filters) -> html.Aside:

@@ -54,7 +54,7 @@ def status_badge(status: str) -> html.Span:
     return html.Span(_STATUS_WORDS[status], className=f"badge badge-{status}")
 
 
-def facts(pairs: Iterable[tuple[str, Children]]) -> html.Dl:
+def facts(pairs: Iterable[tuple[Children, Children]]) -> html.Dl:
     """Facts by name."""
     return html.Dl(
         [html.Div([html.Dt(name), html.Dd(value)]) for name, value in pairs],

@@ -65,7 +65,7 @@ def one(view: View, **query: str) -> Children:
             in_words(definition, code_lists=view.deck.code_lists),
             id="counted",
         ),
-        section("What to bear in mind", BEAR_IN_MIND, caveats(definition), id="caveats"),
+        section("What to bear in mind", BEAR_IN_MIND, caveats(definition, view.filters), id="caveats"),
         section("Worked example", EXAMPLE, worked_example(definition), id="example"),
         section(
             "Where it comes from",

@@ -22,8 +22,8 @@ from flightdeck.web.components.kpi_parts import (
     characteristic_switch,
     headline,
     missing_table,
-    why,
 )
+from flightdeck.web.components.kpi_why import why
 from flightdeck.web.components.links import link
 from flightdeck.web.components.parts import present, section, switch
 from flightdeck.web.site import Children, Group, Page, View
@@ -125,13 +125,16 @@ def _of_the_headline(view: View, result: KpiResult) -> Filters:
 
 
 def _why(view: View, definition: Definition, result: KpiResult) -> html.Section:
+    checks = view.deck.checks_on(definition.population, view.filters, view.actor)
     return section(
         "Why this number",
         WHY,
-        why(result) if result.status is not Status.NOT_COMPUTABLE else None,
+        why(result, definition, checks, view.filters, code_lists=view.deck.code_lists)
+        if result.status is not Status.NOT_COMPUTABLE
+        else None,
         html.H3("What is counted"),
         in_words(definition, code_lists=view.deck.code_lists),
-        caveats(definition),
+        caveats(definition, view.filters),
         html.H3("Worked example"),
         worked_example(definition),
         html.P(link("Everything about this definition", f"/definitions/{definition.id}", view.filters)),

@@ -6,6 +6,7 @@ from flightdeck.domain.period import parse_month
 from flightdeck.services.access import Role
 from tests.inner_deck import COHORT, InnerDeck
 from tests.unit.web.conftest import Served, addresses, ask, words
+from tests.unit.web.conftest import _texts as texts
 from tests.unit.web.pages.conftest import nodes, page
 
 KPI = "/kpi/charged_within_12_months"
@@ -46,6 +47,7 @@ def test_every_chart_stands_in_a_figure_with_a_sentence_and_has_a_table_beside_i
         "at-risk-caption",
         "reached-caption",
         "excluded-caption",
+        "leans-on-caption",
         "example-charged_within_12_months-caption",
     }
 
@@ -135,3 +137,28 @@ def test_a_kpi_that_is_none_is_answered_with_the_nearest(settled):
     assert 'Did you mean "charged_within_12_months"?' in words(
         ask(settled.reader(), "/kpi/charged_within_12_month")
     )
+
+
+def test_why_this_number_names_the_definition_the_cohort_what_was_left_out_the_snapshot_and_the_checks(
+    settled,
+):
+    why = next(
+        part
+        for part in nodes(page(ask(settled.reader(), KPI)), "Section")
+        if part["props"].get("id") == "why"
+    )
+    said = " ".join(texts(why))
+    wanted = (
+        "version 1, in force from 1 April 2025", "not national policy",
+        "Crimes for which status is open or closed; placed in a period by the day recorded; 12 months to Oct 2025; "
+        "rape and other serious sexual offences; all areas the reader may see.",
+        "The record was an error.", "34", "hidden", "snapshot 2026-11-01-a1b2c3",
+        "2 checks of the whole force’s data look at these records; 2 found something.",
+        "Closed and without an outcome.", "12",
+    )  # fmt: skip
+    assert [text for text in wanted if text not in said] == []
+
+
+def test_a_term_in_a_caveat_or_a_label_leads_to_the_glossary(settled):
+    linked = [address for address in addresses(ask(settled.reader(), KPI)) if address.startswith("/glossary")]
+    assert {"/glossary#completeness", "/glossary#cohort", "/glossary#snapshot"} <= set(linked)

@@ -1,0 +1,60 @@
+"""What the sentence of a figure says besides the figure, and what to look at next."""
+
+from dataclasses import replace
+
+import pytest
+
+from flightdeck.domain.result import Spc, Status
+from flightdeck.domain.wording import look_next, number_text, reading, sentence, share_unit
+from tests import factories as made
+
+
+def spc(variation, rule="none", rebased=()):
+    return Spc(0.09, 0.06, 0.12, variation, "no_target", rule, rebased)
+
+
+@pytest.mark.parametrize(
+    ("result", "next_step"),
+    [
+        (made.result(spc=spc("common_cause")), ""),
+        (made.result(spc=spc("too_few_points")), ""),
+        (made.result(spc=None), ""),
+        (made.result(spc=spc("concern", "run")), "Look next at its groups and places."),
+        (
+            made.result(spc=spc("concern", "run"), balance="Victim does not support"),
+            "Look next at its groups and places, and at “Victim does not support”.",
+        ),
+        (made.result(spc=spc("improvement", "run")), "Look next at whether it lasts."),
+        (
+            made.result(spc=spc("improvement", "run"), balance="Victim does not support"),
+            "Look next at “Victim does not support”, which may have paid for it.",
+        ),
+        (made.result(spc=spc("neutral_high", "run")), "Look next at what changed then."),
+        (made.result(spc=spc("not_judged")), "Look next at a longer period or a larger place."),
+        (made.suppressed(), "Look next at a longer period or a larger place."),
+        (made.not_computable(), "Look next at the register of barriers."),
+        (made.result(status=Status.INSUFFICIENT), "Look next at a longer period or a larger place."),
+    ],
+)
+def test_what_to_look_at_next_ends_the_sentence_and_the_reading(result, next_step):
+    assert look_next(result) == next_step
+    assert sentence(result).endswith(next_step)
+    assert reading(result).endswith(next_step)
+
+
+def test_the_limits_say_at_which_event_they_were_redrawn_last():
+    told = made.result(spc=spc("common_cause", rebased=("A on 1 May 2023", "B on 1 May 2024")))
+    assert "Limits redrawn at B on 1 May 2024." in sentence(told)
+    assert "redrawn" not in sentence(made.result())
+
+
+@pytest.mark.parametrize(("kept", "told"), [(None, False), (1.0, False), (0.95, False), (0.94, True)])
+def test_completeness_is_said_only_where_it_matters(kept, told):
+    said = sentence(replace(made.result(), completeness=kept))
+    assert ("Only 94 % of the source’s rows could be used." in said) is told
+
+
+def test_a_share_given_to_a_whole_per_cent_is_said_without_a_decimal():
+    assert number_text(0.82, share_unit([0.82])) == "82 %"
+    assert number_text(0.823, share_unit([0.823])) == "82.3 %"
+    assert share_unit([None]) == "whole %"
