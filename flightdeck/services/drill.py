@@ -28,6 +28,7 @@ PURPOSES = {
 }
 PARTS = ("numerator", "denominator")
 _PERSONAL = frozenset(("person_ref",))
+_OF_STAFF = frozenset(("officer_ref", "staff_ref"))  # a list by post-holder would be a list of staff
 _ALWAYS = (
     "crime_ref",
     "force",
@@ -111,7 +112,9 @@ def _columns(definition: Definition, basis: Basis, characteristic: str, actor: A
     allowed = [
         name
         for name in dict.fromkeys(wanted)
-        if name in known and (name not in _PERSONAL or may(actor, Action.SEE_SUSPECTS))
+        if name in known
+        and name not in _OF_STAFF
+        and (name not in _PERSONAL or may(actor, Action.SEE_SUSPECTS))
     ]
     return tuple(allowed)
 

@@ -6,6 +6,7 @@ import pytest
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.errors import NotAllowedError, NotFoundError, ReaderError
 from flightdeck.services.access import Actor, Role
+from flightdeck.services.drill import has_cases
 from tests.synthetic_store import FIFTEEN
 
 RESTRICTED = Actor("restricted", Role.RESTRICTED_ANALYST)
@@ -113,3 +114,13 @@ def test_cases_of_what_is_not_there_are_a_fault_not_an_empty_list(deck, text, wh
 def test_a_part_and_a_purpose_are_named(deck, part, purpose, what):
     with pytest.raises(ReaderError, match=what):
         deck.cases("rasso_crimes_recorded", Filters(), ANALYST, part=part, purpose=purpose)
+
+
+def test_no_list_of_cases_names_the_people_who_work_on_them(deck):
+    listed = [one for one in deck.definitions() if has_cases(one)]
+    asked = {"part": "denominator", "actor": RESTRICTED}
+    columns = {
+        name for one in listed for name in drilled(deck, one.id, Filters(team="West 2"), **asked).columns
+    }
+    assert "crime_ref" in columns
+    assert {"officer_ref", "staff_ref"} & columns == set()
