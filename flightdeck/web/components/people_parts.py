@@ -146,7 +146,7 @@ def products_table(products: Sequence[Product]) -> Component:
         Head("As the boards recorded it"),
     ]
     rows: list[list[Cell]] = [[one.name, share_text(one.had), _recorded(one)] for one in products]
-    return number_table("The three named products", heads, rows, id="products-table")
+    return number_table("Who has had each product", heads, rows, id="products-table")
 
 
 def _recorded(one: Product) -> str:
