@@ -1,7 +1,11 @@
 """A deck, an audit trail and settings that stand in for the real ones."""
 
+import atexit
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from types import SimpleNamespace
 
 from pydantic import SecretStr
@@ -12,6 +16,9 @@ from flightdeck.domain.result import KpiResult
 from flightdeck.errors import NotFoundError
 from flightdeck.services.access import scope
 from tests.factories import AS_AT, FIRST, LAST, every_state
+
+_STORE = Path(mkdtemp(prefix="flightdeck-test-"))  # for the sessions of readers
+atexit.register(rmtree, _STORE, ignore_errors=True)
 
 
 @dataclass
@@ -98,6 +105,7 @@ def settings(**changes):
             "host": "127.0.0.1",
             "port": 8050,
             "sign_on": "demo",
+            "store": _STORE,
             "secret_key": SecretStr("for tests only"),
             **changes,
         }

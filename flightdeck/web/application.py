@@ -11,6 +11,7 @@ from flightdeck.services.access import Action, Actor, Role
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.flight_deck import FlightDeck
 from flightdeck.services.keys import store_key
+from flightdeck.services.sessions import Sessions
 from flightdeck.settings import Settings
 from flightdeck.web import router
 from flightdeck.web.callbacks import REGISTER
@@ -19,7 +20,7 @@ from flightdeck.web.guard import CALLBACK, stand_guard
 from flightdeck.web.index import TEMPLATE, FlightDeckDash
 from flightdeck.web.pages import PAGES
 from flightdeck.web.shell import skeleton
-from flightdeck.web.sign_on import DemoSignOn, Offer
+from flightdeck.web.sign_on import DemoSignOn, Offer, check_host
 from flightdeck.web.site import Site
 from flightdeck.web.static import ASSETS, serve_static
 
@@ -80,7 +81,9 @@ def _sign_on(deck: FlightDeck, settings: Settings) -> DemoSignOn:
             where="FLIGHTDECK_SIGN_ON",
             remedy='Use "demo".',
         )
-    return DemoSignOn(host=settings.host, offer=lambda: _offer(deck))
+    check_host(settings.host)  # before anything is written
+    sessions = Sessions(settings.store / "application.sqlite")
+    return DemoSignOn(host=settings.host, offer=lambda: _offer(deck), sessions=sessions)
 
 
 def _offer(deck: FlightDeck) -> Offer:

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from flightdeck.errors import NotAllowedError, NotFoundError, ReaderError
 from flightdeck.services.access import Action, Actor, may
+from flightdeck.web.components.sign_out import SIGN_OUT
 from flightdeck.web.index import nonce
-from flightdeck.web.sign_on import SIGN_IN, SIGN_OUT, DemoSignOn
+from flightdeck.web.sign_on import SIGN_IN, DemoSignOn
 
 PUBLIC = ("/healthz", SIGN_IN, SIGN_OUT)
 ASSETS = "/assets/"

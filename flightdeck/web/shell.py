@@ -15,6 +15,7 @@ from flightdeck.web.components.filter_bar import filter_bar
 from flightdeck.web.components.links import link
 from flightdeck.web.components.navigation import navigation, places
 from flightdeck.web.components.search import search_field
+from flightdeck.web.components.sign_out import sign_out
 from flightdeck.web.site import Children, Page, Site, View
 
 _AUDIENCE_WORDS = {
@@ -98,9 +99,7 @@ def _mark() -> html.Span:
 
 def _reader(actor: Actor) -> html.Div:
     areas = f" · {', '.join(actor.areas)}" if actor.areas else ""
-    return html.Div(
-        [html.Span(ROLE_TITLES[actor.role] + areas), html.A("Sign out", href="/sign-out")], className="reader"
-    )
+    return html.Div([html.Span(ROLE_TITLES[actor.role] + areas), sign_out()], className="reader")
 
 
 def _foot(actor: Actor, snapshot: About) -> html.Footer:

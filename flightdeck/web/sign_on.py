@@ -15,18 +15,19 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from flightdeck.errors import ReaderError
 from flightdeck.services.access import OF_AREAS, ROLE_TITLES, Actor, Role
+from flightdeck.services.sessions import LONGEST, Sessions
 from flightdeck.web.components.banners import SYNTHETIC_TEXT
+from flightdeck.web.components.sign_out import SIGN_OUT, TOKEN
 from flightdeck.web.sign_in_page import PAGE, ROLE_NOTES
 from flightdeck.web.static import ICON, address, style_links
 
 SIGN_IN = "/sign-in"
-SIGN_OUT = "/sign-out"
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via")
 COOKIE = {
     "SESSION_COOKIE_NAME": "flightdeck",
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
-    "PERMANENT_SESSION_LIFETIME": 8 * 60 * 60,  # a working day
+    "PERMANENT_SESSION_LIFETIME": LONGEST,
 }
 _ONLY_HERE = (
     "The demonstration sign-on proves nothing about who is there, so it serves this machine only: "
@@ -45,7 +46,7 @@ class Offer:
 class DemoSignOn:
     """Who is asking, by the role they picked."""
 
-    def __init__(self, *, host: str, offer: Callable[[], Offer]) -> None:
+    def __init__(self, *, host: str, offer: Callable[[], Offer], sessions: Sessions) -> None:
         """Refuse at once to serve an address that other machines can reach.
 
         Raises:
@@ -53,18 +54,21 @@ class DemoSignOn:
         """
         check_host(host)
         self._offer = offer
+        self._sessions = sessions
 
     def serve(self, server: Flask) -> None:
         """Add the sign-in page and the way out to the server."""
         server.config.update(COOKIE)
         server.add_url_rule(SIGN_IN, "sign_in", self._page, methods=["GET"])
         server.add_url_rule(SIGN_IN, "signed_in", self._enter, methods=["POST"])
-        server.add_url_rule(SIGN_OUT, "sign_out", _leave, methods=["GET", "POST"])
+        # A link signs nobody out: it leads to the deck.
+        server.add_url_rule(SIGN_OUT, "stay", lambda: redirect("/"), methods=["GET"])
+        server.add_url_rule(SIGN_OUT, "sign_out", self._leave, methods=["POST"])
 
     def actor(self) -> Actor | None:
         """The signed-in reader; the role is read again on every request."""
         role, areas = str(session.get("role", "")), session.get("areas", [])
-        if role not in Role.__members__.values():
+        if role not in Role.__members__.values() or not self._sessions.stands(str(session.get("id", ""))):
             return None
         return Actor(ROLE_TITLES[Role(role)], Role(role), tuple(areas))
 
@@ -80,13 +84,13 @@ class DemoSignOn:
         return None
 
     def _page(self, fault: str = "", code: int = 200) -> tuple[str, int]:
-        session.setdefault("token", token_urlsafe(24))
+        session.setdefault(TOKEN, token_urlsafe(24))
         offer = self._offer()
         page = render_template_string(
             PAGE,
             styles=style_links(),
             icon=address(ICON),
-            token=session["token"],
+            token=session[TOKEN],
             fault=fault,
             areas=offer.areas,
             synthetic=SYNTHETIC_TEXT if offer.synthetic else "",
@@ -96,7 +100,7 @@ class DemoSignOn:
         return page, code
 
     def _enter(self) -> AnyResponse | tuple[str, int]:
-        if not _token_is_ours(request.form.get("token", "")):
+        if not _token_is_ours(request.form.get(TOKEN, "")):
             return self._page("This form had expired. Choose again.", 400)
         role, areas = request.form.get("role", ""), request.form.getlist("areas")
         if role not in Role.__members__.values():
@@ -105,9 +109,22 @@ class DemoSignOn:
             return self._page(f"{_with_article(Role(role))} chooses at least one area.", 400)
         session.clear()
         session.permanent = True
+        session["id"] = self._sessions.begin()
+        session[TOKEN] = token_urlsafe(24)
         session["role"] = role
         session["areas"] = areas if role in OF_AREAS else []
         return redirect(local(request.form.get("next", "/")), code=303)
+
+    def _leave(self) -> AnyResponse | tuple[str, int]:
+        if self.actor() is None:
+            return redirect(SIGN_IN, code=303)
+        if not _token_is_ours(request.form.get(TOKEN, "")):
+            return self._page(
+                "You are still signed in: that form had expired. Go back, and sign out there.", 400
+            )
+        self._sessions.end(session["id"])
+        session.clear()
+        return redirect(SIGN_IN, code=303)
 
 
 def check_host(host: str) -> None:
@@ -164,10 +181,5 @@ def _with_article(role: Role) -> str:
 
 
 def _token_is_ours(given: str) -> bool:
-    kept = str(session.get("token", ""))
+    kept = str(session.get(TOKEN, ""))
     return bool(kept) and hmac.compare_digest(given.encode(), kept.encode())
-
-
-def _leave() -> AnyResponse:
-    session.clear()
-    return redirect(SIGN_IN, code=303)

@@ -102,6 +102,15 @@ def test_a_bookmark_opened_by_a_stranger_leads_through_sign_in_to_its_view(page,
     expect(page.locator(".looking")).to_contain_text("Western")
 
 
+def test_a_reader_signs_out_by_keyboard_and_going_back_shows_nothing(page, live_server):
+    sign_in(page, live_server)
+    page.get_by_role("button", name="Sign out").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Who is looking?")).to_be_visible()
+    page.goto(f"{live_server}/")
+    expect(page.get_by_role("heading", name="Who is looking?")).to_be_visible()
+
+
 def test_the_deck_is_walked_by_keyboard_in_the_order_it_is_read(page, live_server):
     sign_in(page, live_server)
     page.locator("body").press("Tab")

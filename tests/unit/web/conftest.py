@@ -41,6 +41,16 @@ def token(client):
     return re.search(r'name="token" value="([^"]+)"', client.get("/sign-in").text)[1]
 
 
+def way_out(client):
+    """The token that the button to sign out carries."""
+    [held] = [
+        node["props"]
+        for node in _nodes(ask(client).json["response"]["page"]["children"])
+        if node["props"].get("children") == "Sign out"
+    ]
+    return {held["name"]: held["value"]}
+
+
 def ask(client, path="/", search="", *, headers=OWN, **changes):
     """Ask the router for an address, as the browser does."""
     body = {

@@ -6,7 +6,7 @@ from flightdeck.errors import ReaderError
 from flightdeck.services.access import Role
 from flightdeck.web import create_app
 from tests.fakes import FakeAudit, FakeDeck, settings
-from tests.unit.web.conftest import ask, token, words
+from tests.unit.web.conftest import Served, ask, token, way_out, words
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "flightdeck.example", ""])
@@ -133,5 +133,41 @@ def test_a_reader_can_sign_in_before_there_is_a_snapshot_and_is_told(served):
 def test_signing_out_ends_the_session(shared):
     client = shared.reader()
     assert client.get("/").status_code == 200
-    assert client.get("/sign-out").status_code == 303
+    assert client.post("/sign-out", data=way_out(client)).status_code == 303
     assert client.get("/").status_code == 302
+
+
+def test_no_link_signs_a_reader_out(shared):
+    client = shared.reader()
+    assert client.get("/sign-out").headers["Location"] == "/"
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("data", [{}, {"token": ""}, {"token": "of another session"}])
+def test_a_form_without_the_token_of_its_session_signs_nobody_out(shared, data):
+    client = shared.reader()
+    answer = client.post("/sign-out", data=data)
+    assert (answer.status_code, "You are still signed in" in answer.text) == (400, True)
+    assert client.get("/").status_code == 200
+
+
+def test_a_cookie_of_a_session_that_was_signed_out_is_refused_by_every_process(shared):
+    client, others = shared.reader(), Served()
+    cookie = client.get_cookie("flightdeck").value
+    later, elsewhere = shared.anybody(), others.anybody()
+    for one in (later, elsewhere):
+        one.set_cookie("flightdeck", cookie)
+        assert one.get("/").status_code == 200
+    client.post("/sign-out", data=way_out(client))
+    assert [one.get("/").status_code for one in (later, elsewhere)] == [302, 302]
+    assert ask(elsewhere).status_code == 401
+
+
+def test_signing_out_of_one_session_leaves_the_others(shared):
+    gone, stays = shared.reader(), shared.reader()
+    gone.post("/sign-out", data=way_out(gone))
+    assert (gone.get("/").status_code, stays.get("/").status_code) == (302, 200)
+
+
+def test_whoever_is_not_signed_in_is_led_to_the_page_that_signs_in(shared):
+    assert shared.anybody().post("/sign-out").headers["Location"] == "/sign-in"
