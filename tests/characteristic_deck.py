@@ -194,6 +194,13 @@ class CharacteristicDeck(InnerDeck):
         state = Recheck("abc", "2026-12-01-f", "2026-11-01-a1b2c3", ("person0",), ("person1",), ("person2",), ("person9",), "1 of 3 records are closed.")  # fmt: skip
         return self._kept(Selection("sex", "victim", team="Ipswich", stage="named", cause="invalid")), state
 
+    def work_list_barrier(self, selection, filters, actor):
+        require(actor, Action.SEE_CASES)
+        if selection.role != "victim":
+            require(actor, Action.SEE_SUSPECTS)
+        cause = ABSENT.get(selection.characteristic)
+        return f"{CAUSE_TEXT[cause]}. It was never asked for." if cause else ""
+
     def kept_work_lists(self, actor):
         require(actor, Action.SEE_CASES)
         return (("abc", "2026-11-01T10:00:00+00:00", "analyst", 3),)

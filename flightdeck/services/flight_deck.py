@@ -39,7 +39,7 @@ from flightdeck.services import (
     what_if,
     worklist,
 )
-from flightdeck.services.access import Action, Actor, require
+from flightdeck.services.access import Actor
 from flightdeck.services.action_lists import ActionLists, Rows
 from flightdeck.services.adoption import Adoption
 from flightdeck.services.annotations import Events
@@ -198,9 +198,12 @@ class FlightDeck(Deck):
         return self._work_lists().get(name), checked
 
     def kept_work_lists(self, actor: Actor) -> tuple[tuple[str, str, str, int], ...]:
-        """Every kept work list: id, when it was made, by whom, how many records (`services.worklist_store`)."""
-        require(actor, Action.SEE_CASES)
-        return self._work_lists().all()
+        """The kept work lists a reader may open: id, when it was made, by whom, how many records (`services.worklist`)."""
+        return worklist.kept(actor, lists=self._work_lists())
+
+    def work_list_barrier(self, selection: Selection, filters: Filters, actor: Actor) -> str:
+        """Why no work list can be made of a selection (`services.worklist`)."""
+        return worklist.barrier(self, selection, filters, actor)
 
     def recommendations(self, filters: Filters, actor: Actor) -> Recommendations:
         """The recommendations of the inspection (`services.recommendations`)."""

@@ -15,17 +15,23 @@ from flightdeck.kpis.encoding import NOT_RECORDED
 from flightdeck.kpis.gap_causes import CAUSES, cause_codes
 from flightdeck.kpis.recording import ROLES, STATUSES, role_rows
 from flightdeck.kpis.stages import STAGES, stage_reached
-from flightdeck.services.access import Action, Actor, require
+from flightdeck.services.access import Action, Actor, may, require
 from flightdeck.services.audit import AuditTrail
+from flightdeck.services.characteristic_cell import CAUSE_TEXT
 from flightdeck.services.characteristics import known, lens
 from flightdeck.services.deck import Deck
 from flightdeck.services.drill import PURPOSES
 from flightdeck.services.recording_groups import looked_at
+from flightdeck.services.source_gaps import source_gap
 from flightdeck.services.worklist_store import Selection, WorkList, WorkLists
 
 _COLUMNS = ("crime_ref", "person_role_ref", "force", "area", "team", "offence_code", "recorded_on")
 _PLACES = ("force", "area", "team")
+VICTIM = "victim"  # a list of persons in any other role is a list of suspects
 _GAP = (RecordingStatus.UNKNOWN, RecordingStatus.MISSING, RecordingStatus.INVALID)
+NOTHING_TO_FILL_IN = (
+    "No record can be put right one by one: it takes a field in the record system, or a way to extract it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,13 @@ def make(
 
     Raises:
         NotAllowedError: for anybody but an analyst; for suspects, but a restricted analyst.
-        ReaderError: for a purpose, stage or cause that is none.
+        ReaderError: for a purpose, stage or cause that is none, and where the source cannot give the characteristic.
         NotFoundError: for a characteristic or a role that is none.
     """
-    _may(actor, selection.role)
-    known(selection.characteristic, selection.role)
+    told = barrier(deck, selection, filters, actor)
     _check(selection, purpose)
+    if told:
+        raise ReaderError.of(told, where=selection.characteristic, remedy=NOTHING_TO_FILL_IN)
     seen = lens(deck, filters, actor)
     window = {} if seen.span is None else {"first": seen.span.window.first, "last": seen.span.window.last}
     asked = filters.but(snapshot="", **window)
@@ -109,9 +116,32 @@ def recheck(deck: Deck, name: str, actor: Actor, *, lists: WorkLists, audit: Aud
     )
 
 
+def barrier(deck: Deck, selection: Selection, filters: Filters, actor: Actor) -> str:
+    """Why no record of a selection could be gone back to: the source cannot give it; empty where it can.
+
+    Raises:
+        NotAllowedError: as `make`.
+        NotFoundError: for a characteristic or a role that is none.
+    """
+    _may(actor, selection.role)
+    known(selection.characteristic, selection.role)
+    gap = source_gap(deck.loaded(filters).manifest, selection.characteristic, selection.role)
+    return "" if gap is None else f"{CAUSE_TEXT[gap.cause]}. {gap.reason}".strip()
+
+
+def kept(actor: Actor, *, lists: WorkLists) -> tuple[tuple[str, str, str, int], ...]:
+    """The kept lists that a reader may open, the newest first (`WorkLists.all`).
+
+    Raises:
+        NotAllowedError: as `make`.
+    """
+    require(actor, Action.SEE_CASES)
+    return lists.all(roles=ROLES if may(actor, Action.SEE_SUSPECTS) else (VICTIM,))
+
+
 def _may(actor: Actor, role: str) -> None:
     require(actor, Action.SEE_CASES)
-    if role != "victim":
+    if role != VICTIM:
         require(actor, Action.SEE_SUSPECTS)
 
 
@@ -170,4 +200,4 @@ def _statuses(deck: Deck, selection: Selection, filters: Filters) -> dict[str, s
     return dict(zip(refs, words, strict=True))
 
 
-__all__ = ["Recheck", "Selection", "WorkList", "WorkLists", "make", "recheck"]
+__all__ = ["Recheck", "Selection", "WorkList", "WorkLists", "barrier", "kept", "make", "recheck"]

@@ -1,6 +1,7 @@
 """Work lists as they are kept: what was asked, and the keyed references of the records."""
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -125,13 +126,14 @@ class WorkLists:
             Filters.from_query(json.loads(head.filters)), rows,
         )  # fmt: skip
 
-    def all(self) -> tuple[tuple[str, str, str, int], ...]:
-        """Every kept list, the newest first: id, when it was made, by whom, and how many records."""
+    def all(self, *, roles: Collection[str]) -> tuple[tuple[str, str, str, int], ...]:
+        """Every kept list of persons in the roles, the newest first: id, when it was made, by whom, and how many records."""
         counted = (
             sa.select(
                 _LISTS.c.id, _LISTS.c.made_at, _LISTS.c.made_by, sa.func.count(_ITEMS.c.person_role_ref)
             )
             .join(_ITEMS, _ITEMS.c.list_id == _LISTS.c.id, isouter=True)
+            .where(sa.func.json_extract(_LISTS.c.selection, "$.role").in_(list(roles)))
             .group_by(_LISTS.c.id, _LISTS.c.made_at, _LISTS.c.made_by)
             .order_by(_LISTS.c.made_at.desc(), _LISTS.c.id)
         )

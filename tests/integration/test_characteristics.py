@@ -13,7 +13,7 @@ from flightdeck.cli.application import app
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import Status
 from flightdeck.domain.schema import CHARACTERISTICS
-from flightdeck.errors import NotAllowedError
+from flightdeck.errors import NotAllowedError, ReaderError
 from flightdeck.services.access import Actor, Role
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.characteristics import core_four, matrix
@@ -21,7 +21,7 @@ from flightdeck.services.disparity import disparity
 from flightdeck.services.pareto import pareto
 from flightdeck.services.refresh import refresh
 from flightdeck.services.what_if import best_completeness
-from flightdeck.services.worklist import Selection, WorkLists, make, recheck
+from flightdeck.services.worklist import Selection, WorkLists, barrier, kept, make, recheck
 from tests.data.characteristics_200.build import write
 from tests.synthetic_store import HASH_KEY, ROOT, deck_over
 
@@ -244,7 +244,7 @@ def test_a_work_list_is_looked_at_again_after_the_next_refresh(source, tmp_path)
     again = recheck(refreshed(source / "mapping.yaml", store), made.id, ANALYST, lists=lists, audit=audit)
     assert (len(again.closed), len(again.still_open), len(again.gone), len(again.new)) == (2, 42, 0, 1)
     assert again.snapshot != again.made_in
-    assert [entry[3] for entry in lists.all()] == [44]
+    assert [entry[3] for entry in kept(ANALYST, lists=lists)] == [44]
     assert audit.verify().events == 2
 
 
@@ -264,6 +264,31 @@ def test_a_work_list_is_for_analysts_and_one_of_suspects_for_restricted_ones(dec
     selection = Selection("ethnicity_self_defined", "suspect_spoken_to")
     made = make(deck, selection, ALL_MONTHS, RESTRICTED, purpose="data_quality", lists=lists, audit=audit)
     assert len(made.rows) == 5
+    assert [entry[0] for entry in kept(RESTRICTED, lists=lists)] == [made.id]
+    assert kept(ANALYST, lists=lists) == (), "not even that there is one, or of how many"
+    with pytest.raises(NotAllowedError):
+        kept(BOARD, lists=lists)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("sexual_orientation", "The record system has no such field. "),
+        ("religion_belief", "The record system has a field that cannot be extracted. "),
+        ("sex", ""),
+    ],
+)
+def test_no_list_is_made_where_the_source_cannot_give_the_characteristic(deck, tmp_path, name, told):
+    lists, audit = WorkLists(tmp_path / "a.sqlite"), AuditTrail(tmp_path / "a.sqlite")
+    chosen = Selection(name, "victim")
+    assert barrier(deck, chosen, ALL_MONTHS, ANALYST).startswith(told)
+    assert bool(barrier(deck, chosen, ALL_MONTHS, ANALYST)) == bool(told)
+    if told:
+        with pytest.raises(ReaderError, match=told):
+            make(deck, chosen, ALL_MONTHS, ANALYST, purpose="data_quality", lists=lists, audit=audit)
+    else:
+        make(deck, chosen, ALL_MONTHS, ANALYST, purpose="data_quality", lists=lists, audit=audit)
+    assert len(kept(ANALYST, lists=lists)) == (not told)
 
 
 def test_a_disparity_below_the_floor_is_not_drawn(deck):

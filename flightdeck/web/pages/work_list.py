@@ -4,8 +4,8 @@ from urllib.parse import urlencode
 
 from dash import html
 
-from flightdeck.services.access import Action, require
-from flightdeck.services.characteristics import known
+from flightdeck.services.access import Action
+from flightdeck.services.worklist import NOTHING_TO_FILL_IN
 from flightdeck.web import ids
 from flightdeck.web.components.characteristic_cells import PATH as MATRIX
 from flightdeck.web.components.characteristic_work import (
@@ -31,7 +31,6 @@ ASKED = (
 KEPT = (
     "A list is kept, so that it can be looked at again after the next refresh: closed, still open, gone, new."
 )
-VICTIM = "victim"  # a list of anybody else is a list of suspects
 STATES = "What the latest snapshot says of each record of this list."
 
 
@@ -49,12 +48,15 @@ def layout(view: View, **query: str) -> Children:
 
 def _asked(view: View, query: dict[str, str]) -> list[html.P | html.H1 | html.Div]:
     selection = selection_of(query, view.filters)
-    known(selection.characteristic, selection.role)
-    if selection.role != VICTIM:
-        require(view.actor, Action.SEE_SUSPECTS)
-    return [
+    barrier = view.deck.work_list_barrier(selection, view.filters.but(characteristic=""), view.actor)
+    head: list[html.P | html.H1 | html.Div] = [
         html.H1("Make a work list"),
         html.P(in_words(selection), className="lead-sentence matrix-lead"),
+    ]
+    if barrier:
+        return [*head, html.P(f"No list can be made. {barrier} {NOTHING_TO_FILL_IN}", role="note")]
+    return [
+        *head,
         html.P(ASKED),
         purpose_form(),
         html.Div(id=ids.WORK_LIST_MADE, role="status"),

@@ -55,6 +55,13 @@ def test_the_purpose_is_asked_before_any_record(served):
     assert "Choose a purpose first." in make(served.reader(Role.ANALYST), purpose="").text
 
 
+def test_no_list_is_offered_where_the_record_system_has_no_such_field(served):
+    absent = ASKED.replace("=sex", "=gender_reassignment")
+    told = words(ask(served.reader(Role.ANALYST), PATH, absent))
+    assert "No list can be made. The record system has no such field. It was never asked for." in told
+    assert "What do you need these records for?" not in told
+
+
 def test_nothing_is_made_before_the_button_is_pressed(served):
     assert make(served.reader(Role.ANALYST), clicks=None).status_code == 204
     assert all(action != "make_work_list" for action, *_ in served.audit.full)
