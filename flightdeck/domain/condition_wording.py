@@ -5,25 +5,35 @@ from datetime import date
 
 from flightdeck.domain.codes import CodeList
 from flightdeck.domain.condition import All, AnyOf, AtLeast, AtMost, Condition, Missing, Not, OneOf, Within
+from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.wording import day_text
 
+NONE = "none"  # the code for a record that says there is none
+Labels = Mapping[str, Mapping[str, str]]  # by column, what each code of its own list is called
 
-def condition_sentence(condition: Condition, *, code_lists: Mapping[str, CodeList] | None = None) -> str:
-    """A condition in plain English.
+
+def condition_sentence(
+    condition: Condition, *, population: str = "", code_lists: Mapping[str, CodeList] | None = None
+) -> str:
+    """A condition in plain English; a code is called what the list of its own column calls it.
 
     >>> from flightdeck.domain.condition import parse
     >>> condition_sentence(parse({"status": ["open", "closed"], "age": {"at_least": 16}}))
     'status is open or closed, and age is at least 16'
     """
-    labels = (
-        {}
-        if code_lists is None
-        else {code.code: code.label for codes in code_lists.values() for code in codes.codes}
-    )
-    return _said(condition, labels, negated=False)
+    return _said(condition, _labels(population, code_lists or {}), negated=False)
 
 
-def _said(condition: Condition, labels: Mapping[str, str], *, negated: bool) -> str:
+def _labels(population: str, code_lists: Mapping[str, CodeList]) -> Labels:
+    held = POPULATIONS.get(population)
+    return {
+        name: {code.code: code.label for code in code_lists[column.codes].codes}
+        for name, column in ({} if held is None else held.columns).items()
+        if column.codes is not None and column.codes in code_lists
+    }
+
+
+def _said(condition: Condition, labels: Labels, *, negated: bool) -> str:
     match condition:
         case All(()):
             return "nothing" if negated else "everything"
@@ -39,7 +49,7 @@ def _said(condition: Condition, labels: Mapping[str, str], *, negated: bool) -> 
             return _comparison(condition, labels, negated=negated)
 
 
-def _joined(parts: tuple[Condition, ...], labels: Mapping[str, str], *, by: str, negated: bool) -> str:
+def _joined(parts: tuple[Condition, ...], labels: Labels, *, by: str, negated: bool) -> str:
     """The parts in a row; a part that is itself several is set in brackets, so that it can be read in one way only."""
     told = [_said(part, labels, negated=negated) for part in parts]
     if len(told) == 1:
@@ -60,7 +70,7 @@ def _is_several(condition: Condition) -> bool:
 
 
 def _comparison(
-    condition: OneOf | AtLeast | AtMost | Missing | Within, labels: Mapping[str, str], *, negated: bool
+    condition: OneOf | AtLeast | AtMost | Missing | Within, labels: Labels, *, negated: bool
 ) -> str:
     verb = "is not" if negated else "is"
     match condition:
@@ -75,7 +85,18 @@ def _comparison(
         case OneOf(column, (True,)):
             return f"{_name(column)} {verb} so"
         case OneOf(column, values):
-            return f"{_name(column)} {verb} {_listed([_value(value, labels) for value in values])}"
+            return _one_of(column, values, labels.get(column, {}), negated=negated)
+
+
+def _one_of(column: str, values: tuple[object, ...], labels: Mapping[str, str], *, negated: bool) -> str:
+    """A record that says there is none is told in its own words, because "decision is no decision recorded" is no English."""
+    none = NONE in values and NONE in labels
+    rest = [_value(value, labels) for value in values if not (none and value == NONE)]
+    told = [f"{_name(column)} {'is not' if negated else 'is'} {_listed(rest)}"] if rest else []
+    if none:
+        says = "does not say" if negated else "says"
+        told.append(f"the record {says} “{_value(NONE, labels)}”")
+    return f" {'and' if negated else 'or'} ".join(told)
 
 
 def _name(column: str) -> str:

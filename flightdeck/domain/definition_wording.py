@@ -16,7 +16,7 @@ Lists = Mapping[str, CodeList]
 
 def cohort_sentence(result: KpiResult, definition: Definition, *, code_lists: Lists) -> str:
     """Which rows a figure is of: the condition, the day that places them, the window, the offences and the place."""
-    where = condition_sentence(definition.where, code_lists=code_lists)
+    where = condition_sentence(definition.where, population=definition.population, code_lists=code_lists)
     rows = result.unit[:1].upper() + result.unit[1:]
     what = f"{rows}, all of them" if definition.where == EVERYWHERE else f"{rows} for which {where}"
     placed = day_of(definition.period[Basis(result.basis)])
@@ -32,15 +32,19 @@ def measured_words(definition: Definition, *, code_lists: Lists) -> list[tuple[s
         end = "" if definition.standing.end is None else f" until {day_of(definition.standing.end)}"
         told.append(("Stands", f"from {day_of(definition.standing.start)}{end}, at the end of the period"))
         told += [
-            ("Only while", cover_words(one, code_lists=code_lists)) for one in definition.standing.covered
+            ("Only while", cover_words(one, population=definition.population, code_lists=code_lists))
+            for one in definition.standing.covered
         ]
-    told += [("Counted while", cover_words(one, code_lists=code_lists)) for one in definition.covered]
+    told += [
+        ("Counted while", cover_words(one, population=definition.population, code_lists=code_lists))
+        for one in definition.covered
+    ]
     if definition.per is not None:
         per = definition.per
         of = (
             ""
             if per.where == EVERYWHERE
-            else f" for which {condition_sentence(per.where, code_lists=code_lists)}"
+            else f" for which {condition_sentence(per.where, population=per.population, code_lists=code_lists)}"
         )
         told.append(
             ("Divided by", f"{plain(per.weight)} of the {plain(per.population)}{of} that stand that day")
@@ -51,15 +55,15 @@ def measured_words(definition: Definition, *, code_lists: Lists) -> list[tuple[s
     return told
 
 
-def cover_words(cover: Cover, *, code_lists: Lists) -> str:
-    """One cover in words."""
+def cover_words(cover: Cover, *, population: str, code_lists: Lists) -> str:
+    """One cover, of rows of a population, in words."""
     what = "the row itself" if cover.by is None else f"one of its {plain(cover.by)}"
     if cover.at_least > 1:
         what = f"{cover.at_least} or more of its {plain(cover.by or '')} at once"
     where = (
         ""
         if cover.where == EVERYWHERE
-        else f" for which {condition_sentence(cover.where, code_lists=code_lists)}"
+        else f" for which {condition_sentence(cover.where, population=cover.by or population, code_lists=code_lists)}"
     )
     verb = "holds" if cover.holds else "does not hold"
     return f"{what}{where} {verb}, {_from(cover)}{_until(cover)}"

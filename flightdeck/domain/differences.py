@@ -104,14 +104,18 @@ class _Part:
 def _condition(name: str) -> Callable[[Definition, CodeLists], str]:
     def words(definition: Definition, code_lists: CodeLists) -> str:
         held = getattr(definition, name)
-        return NOTHING if held is None else condition_sentence(held, code_lists=code_lists)
+        return (
+            NOTHING
+            if held is None
+            else condition_sentence(held, population=definition.population, code_lists=code_lists)
+        )
 
     return words
 
 
 def _left_out(definition: Definition, code_lists: CodeLists) -> str:
     told = (
-        f"{plain(one.name)}: {condition_sentence(one.where, code_lists=code_lists)}"
+        f"{plain(one.name)}: {condition_sentence(one.where, population=definition.population, code_lists=code_lists)}"
         for one in definition.exclude
     )
     return "; ".join(told) or NOTHING

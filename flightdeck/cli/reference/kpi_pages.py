@@ -114,9 +114,9 @@ def _facts(definition: Definition, code_lists: Mapping[str, CodeList]) -> str:
             ("Measure", said(MEASURE_WORDS, definition.measure)),
             ("Population", f"[{definition.population}](../populations.md#{definition.population}), counted in {definition.unit}"),
             ("Offences", SCOPE_LABELS[definition.scope]),
-            ("Rows that count", _sentence(definition.where, code_lists)),
-            *(("Left out, and counted", f"{part.name}: {_sentence(part.where, code_lists)}. {part.because}") for part in definition.exclude),
-            *([("Numerator", _sentence(definition.numerator, code_lists))] if definition.numerator is not None else []),
+            ("Rows that count", _sentence(definition.where, definition, code_lists)),
+            *(("Left out, and counted", f"{part.name}: {_sentence(part.where, definition, code_lists)}. {part.because}") for part in definition.exclude),
+            *([("Numerator", _sentence(definition.numerator, definition, code_lists))] if definition.numerator is not None else []),
             *measured_words(definition, code_lists=code_lists),
             *([("Days", f"from {code(definition.duration.start)} to {code(definition.duration.end)} ({definition.statistic})")] if definition.duration else []),
             *([("Open for longer than", ", ".join(f"{days} days" for days in definition.longer_than_days))] if definition.longer_than_days else []),
@@ -132,8 +132,10 @@ def _facts(definition: Definition, code_lists: Mapping[str, CodeList]) -> str:
     )  # fmt: skip
 
 
-def _sentence(condition: Condition, code_lists: Mapping[str, CodeList]) -> str:
-    return "every row" if condition == EVERYWHERE else condition_sentence(condition, code_lists=code_lists)
+def _sentence(condition: Condition, definition: Definition, code_lists: Mapping[str, CodeList]) -> str:
+    if condition == EVERYWHERE:
+        return "every row"
+    return condition_sentence(condition, population=definition.population, code_lists=code_lists)
 
 
 def _target(definition: Definition) -> str:

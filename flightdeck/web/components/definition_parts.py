@@ -41,10 +41,17 @@ def in_words(definition: Definition, *, code_lists: CodeLists) -> html.Dl:
         [
             (
                 "Rows",
-                f"{definition.unit.capitalize()} for which {condition_sentence(definition.where, code_lists=code_lists)}",
+                f"{definition.unit.capitalize()} for which {condition_sentence(definition.where, population=definition.population, code_lists=code_lists)}",
             ),
             *(
-                [("Counted", condition_sentence(definition.numerator, code_lists=code_lists))]
+                [
+                    (
+                        "Counted",
+                        condition_sentence(
+                            definition.numerator, population=definition.population, code_lists=code_lists
+                        ),
+                    )
+                ]
                 if definition.numerator is not None
                 else []
             ),
@@ -143,7 +150,7 @@ def _left_out(definition: Definition, code_lists: CodeLists) -> html.Ul:
             html.Li(
                 [
                     html.Strong(part.name),
-                    f": {condition_sentence(part.where, code_lists=code_lists)}. {part.because}",
+                    f": {condition_sentence(part.where, population=definition.population, code_lists=code_lists)}. {part.because}",
                 ]
             )
             for part in definition.exclude

@@ -106,26 +106,52 @@ def test_the_sentence_of_a_condition(raw, said):
     assert condition_sentence(parse(raw)) == said
 
 
+def listed(name, **labels):
+    """A code list of its own."""
+    codes = tuple(Code(code, label) for code, label in labels.items())
+    return {name: CodeList(name, "", "", verified=False, version="1", codes=codes)}
+
+
 def test_codes_are_said_by_their_labels():
-    codes = CodeList(
-        "outcome",
-        "Outcomes",
-        "",
-        verified=False,
-        version="1",
-        codes=(Code("charged", "Charged or summonsed"), Code("W1", "CPS")),
+    codes = listed("outcome", charged="Charged or summonsed", W1="CPS")
+    said = condition_sentence(
+        parse({"outcome": ["charged", "W1", "none"]}), population="crimes", code_lists=codes
     )
-    said = condition_sentence(parse({"outcome": ["charged", "W1", "none"]}), code_lists={"outcome": codes})
     assert said == "outcome is charged or summonsed, CPS or none"
+
+
+def test_a_code_of_two_lists_is_called_what_the_list_of_its_own_column_calls_it():
+    codes = listed("outcome", charged="Charged or summonsed") | listed("bail_end", charged="Charged")
+    raw = parse({"outcome": "charged", "status": "charged"})
+    said = condition_sentence(raw, population="crimes", code_lists=codes)
+    assert said == "outcome is charged or summonsed, and status is charged"
+    assert condition_sentence(raw, code_lists=codes) == "outcome is charged, and status is charged"
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ({"decision": "none"}, "the record says “no decision recorded”"),
+        ({"not": {"decision": "none"}}, "the record does not say “no decision recorded”"),
+        ({"decision": ["apply", "none"]}, "decision is apply or the record says “no decision recorded”"),
+        (
+            {"not": {"decision": ["apply", "none"]}},
+            "decision is not apply and the record does not say “no decision recorded”",
+        ),
+    ],
+)
+def test_a_record_that_says_there_is_none_is_told_in_its_own_words(raw, said):
+    codes = listed("retention_decision", apply="Apply", none="No decision recorded")
+    assert condition_sentence(parse(raw), population="biometric_retention", code_lists=codes) == said
 
 
 @pytest.mark.parametrize("bound", ["at_least", "at_most"])
 def test_a_number_is_never_said_as_the_code_of_a_list(bound):
-    codes = CodeList(
-        "sexual_orientation", "", "", verified=False, version="1", codes=(Code("1", "Heterosexual"),)
+    codes = listed("sexual_orientation", **{"1": "Heterosexual"})
+    said = condition_sentence(
+        parse({"sexual_orientation": {bound: 1}}), population="suspects", code_lists=codes
     )
-    said = condition_sentence(parse({"days": {bound: 1}}), code_lists={"sexual_orientation": codes})
-    assert said == f"days is {bound.replace('_', ' ')} 1"
+    assert said == f"sexual orientation is {bound.replace('_', ' ')} 1"
 
 
 @pytest.mark.parametrize(
