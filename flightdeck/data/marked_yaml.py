@@ -15,6 +15,7 @@ Place = tuple[str | int, ...]
 
 LARGEST_FILE = 2_000_000  # bytes; a list or mapping written by hand is far smaller
 DEEPEST = 20  # levels; deeper is a file that refers to itself
+MOST_VALUES = 200_000  # of one file; more is a file that repeats itself by reference, over and over
 
 _BOOL = "tag:yaml.org,2002:bool"
 _INT = "tag:yaml.org,2002:int"
@@ -121,6 +122,8 @@ def _value(
     lines[place] = node.start_mark.line + 1
     if len(place) > DEEPEST:
         raise ValueError(f"more than {DEEPEST} levels")
+    if len(lines) > MOST_VALUES:
+        raise ValueError(f"more than {MOST_VALUES:,} values")
     if isinstance(node, yaml.SequenceNode):
         return [
             _value(item, (*place, index), loader=loader, lines=lines, faults=faults, path=path)
