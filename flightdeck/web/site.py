@@ -135,11 +135,13 @@ def reader() -> Actor:
 
 
 def text_of(value: object) -> str:
-    """A part of the address as a browser sends it.
+    """A part of the address, or of a form, as a browser sends it.
 
     Raises:
-        ReaderError: for anything that is no text.
+        ReaderError: for anything that is no text, or half a character.
     """
-    if value is None or isinstance(value, str):
-        return value or ""
+    if value is None:
+        return ""
+    if isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value):
+        return value
     raise ReaderError.of("this is no address", where="address", remedy="Start from the flight deck.")

@@ -15,7 +15,7 @@ from flightdeck.web import ids
 from flightdeck.web.address import query_of
 from flightdeck.web.components.characteristic_work import DOWNLOAD, made, selection_of, with_state
 from flightdeck.web.components.faults import fault_list
-from flightdeck.web.site import Site, reader
+from flightdeck.web.site import Site, reader, text_of
 
 
 def register(site: Site) -> None:
@@ -29,13 +29,13 @@ def register(site: Site) -> None:
         action=Action.SEE_CASES,
         subject="work list",
     )
-    def make(actor: Actor, clicks: int | None, purpose: str | None, search: str | None) -> list[Component]:
+    def make(actor: Actor, clicks: int | None, purpose: object, search: object) -> list[Component]:
         if not clicks:
             raise PreventUpdate
         if not purpose:
             return [html.P("Choose a purpose first.", className="fault")]
         try:
-            return _made(site, actor, purpose, search)
+            return _made(site, actor, text_of(purpose), text_of(search))
         except ReaderError as error:
             return [fault_list(error.faults)]
 
@@ -45,7 +45,7 @@ def register(site: Site) -> None:
     site.dash.server.add_url_rule(DOWNLOAD, "work_list_csv", download)
 
 
-def _made(site: Site, actor: Actor, purpose: str, search: str | None) -> list[Component]:
+def _made(site: Site, actor: Actor, purpose: str, search: str) -> list[Component]:
     query = query_of(search)
     filters = Filters.from_query(query)
     asked = filters.but(characteristic="")

@@ -6,9 +6,9 @@ import pytest
 from dash import Dash, Input, Output
 from flask import Flask, g
 
-from flightdeck.errors import NotAllowedError
+from flightdeck.errors import NotAllowedError, ReaderError
 from flightdeck.services.access import Action, Actor, Role
-from flightdeck.web.site import Site
+from flightdeck.web.site import Site, text_of
 from tests.fakes import FakeAudit
 
 ANALYST = Actor("Analyst", Role.ANALYST)
@@ -42,3 +42,18 @@ def test_a_callback_gets_the_reader_and_stands_in_the_policy(site):
     with site.dash.server.test_request_context():
         g.actor = ANALYST
         assert rows(ANALYST, 1) == "analyst 1"
+
+
+@pytest.mark.parametrize("value", [1, 1.5, True, [], ["x"], {}, "half a character \ud800"])
+def test_what_no_browser_sends_as_text_is_refused_in_words(value):
+    with pytest.raises(ReaderError, match="this is no address"):
+        text_of(value)
+
+
+def test_text_stays_as_it_was_sent():
+    assert (text_of(None), text_of(""), text_of("Ŵ <b>"), text_of("\U0001f600")) == (
+        "",
+        "",
+        "Ŵ <b>",
+        "\U0001f600",
+    )

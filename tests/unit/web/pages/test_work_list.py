@@ -110,3 +110,10 @@ def test_a_list_that_is_none_cannot_be_found(served):
 
 def test_every_kept_list_is_listed(served):
     assert "/characteristics/work-list?list=abc" in addresses(ask(served.reader(Role.ANALYST), PATH))
+
+
+@pytest.mark.parametrize("sent", [1, True, ["x"], {"a": 1}])
+def test_what_no_browser_sends_is_refused_and_breaks_nothing(served, sent):
+    client = served.reader(Role.ANALYST)
+    assert "his is no address" in make(client, search=sent).text
+    assert "his is no address" in make(client, purpose=sent).text
