@@ -27,12 +27,23 @@ class Events:
 
 
 def events(deck: Deck, filters: Filters, actor: Actor) -> Events:
-    """The register of events."""
+    """The register of events; to a reader of some areas, the events of those and of the whole force."""
     require(actor, Action.SEE_FIGURES)
     kept = entries_of(deck, filters)
-    found = sorted(_annotations(kept), key=lambda one: (one.event.happened_on, one.number), reverse=True)
-    written = tuple(entry for entry in kept if isinstance(entry.record, Event | EventWithdrawal))
+    own = [one for one in _annotations(kept) if _concerns(one.event, actor)]
+    found = sorted(own, key=lambda one: (one.event.happened_on, one.number), reverse=True)
+    numbers = {one.number for one in own}
+    written = tuple(
+        entry
+        for entry in kept
+        if (isinstance(entry.record, Event) and _concerns(entry.record, actor))
+        or (isinstance(entry.record, EventWithdrawal) and entry.record.event in numbers)
+    )
     return Events(day_of(deck, filters), tuple(found), written)
+
+
+def _concerns(event: Event, actor: Actor) -> bool:
+    return not (actor.areas and event.areas) or not set(actor.areas).isdisjoint(event.areas)
 
 
 def annotations(settings: Settings, *, synthetic: bool, as_known: date | None) -> tuple[Annotation, ...]:

@@ -175,3 +175,21 @@ def test_the_records_read_back_as_they_were_written(tmp_path):
         EventWithdrawal(event=1, on=date(2023, 4, 1)),
     ]
     store.close()
+
+
+def test_a_reader_of_one_area_reads_no_event_of_another(deck):
+    elsewhere = {"title": "Form of the west", "areas": "West", "may_rebase": "false"}
+    record(deck, **elsewhere)
+    record(deck)
+    east, chair = (
+        deck.events(Filters(), Actor("x", role, areas))
+        for role, areas in ((Role.AREA_COMMANDER, ("East",)), (Role.BOARD_MEMBER, ()))
+    )
+    assert {one.event.areas for one in east.annotations} == {()}
+    told = [{entry.record.subject for entry in read.history} for read in (east, chair)]
+    assert "Form of 2023" in told[0]
+    assert "Form of the west" in told[1] - told[0]
+    noted = [
+        one.title for one in deck.result("A01", MONTHS, Actor("x", Role.AREA_COMMANDER, ("East",))).noted
+    ]
+    assert "Form of the west" not in noted
