@@ -196,8 +196,10 @@ class InnerDeck(FakeDeck):
             code_lists={"outcome": "2026-11", "sex": "2026-11", "area": "2025-04"},
         )
 
-    def checks_on(self, population, filters, actor):
-        return tuple(one for one in self.quality(filters, actor).checks if one.frame == population)
+    def checks_on(self, kpi, filters, actor):
+        return tuple(
+            one for one in self.quality(filters, actor).checks if one.frame == self.definition(kpi).population
+        )
 
     def quarantine(self, filters, actor):
         require(actor, Action.SEE_QUARANTINE)

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from flightdeck.charts.events import HALF, event_lines, event_numbers
+from flightdeck.charts.process_spans import hidden_spans, redrawn
 from flightdeck.charts.theme import (
     DARK_BLUE,
     DARK_GREY,
     DARK_PINK,
-    HIDDEN,
     INK,
     LINE_WIDTH,
     MARKER_SIZE,
     ORANGE,
     QUIET,
-    SMALL,
     TURQUOISE,
     Figure,
     Trace,
@@ -32,8 +31,6 @@ from flightdeck.charts.theme import (
 )
 from flightdeck.charts.words import point_text
 from flightdeck.domain.result import KpiResult, Point
-
-BENEATH_NUMBERS = -24  # pixels: the words of new limits stand under the numbers of the events
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +58,9 @@ def process(result: KpiResult) -> Figure:
     points = result.series
     unit = result.value_unit
     traces = [*_limits(result), *_target(result), *_line(result), *_marks(result)]
-    shapes, notes = _hidden(points)
-    breaks, names = _rebased(result)
+    shapes, notes = hidden_spans(points)
+    starts = [segment[0] for segment in _segments(points)][1:]
+    breaks, names = redrawn(starts, len(points))
     labels = [point.period for point in points]
     drawn = reach(_heights(traces), value_unit=unit)
     return figure(
@@ -212,78 +210,3 @@ def _target(result: KpiResult) -> Iterator[Trace]:
             "line": {"color": DARK_PINK, "width": LINE_WIDTH, "dash": "dashdot"},
             "hoverinfo": "skip",
         }
-
-
-def _hidden(points: Sequence[Point]) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """A grey stretch and the word for each run of suppressed periods."""
-    runs = [
-        list(places)
-        for hidden, places in groupby(range(len(points)), key=lambda place: points[place].hidden)
-        if hidden
-    ]
-    shapes: list[dict[str, object]] = [
-        {
-            "type": "rect",
-            "xref": "x",
-            "yref": "paper",
-            "x0": run[0] - HALF,
-            "x1": run[-1] + HALF,
-            "y0": 0,
-            "y1": 1,
-            "fillcolor": HIDDEN,
-            "line": {"width": 0},
-            "layer": "below",
-        }
-        for run in runs
-    ]
-    notes: list[dict[str, object]] = [
-        {
-            "text": "suppressed",
-            "xref": "x",
-            "yref": "paper",
-            "x": (run[0] + run[-1]) / 2,
-            "y": 0.02,
-            "yanchor": "bottom",
-            "showarrow": False,
-            "font": SMALL,
-        }
-        for run in runs
-    ]
-    return shapes, notes
-
-
-def _rebased(result: KpiResult) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """An upright line and words wherever the limits were set anew; the event itself is marked by its number."""
-    starts = [segment[0] for segment in _segments(result.series)][1:]
-    shapes: list[dict[str, object]] = [
-        {
-            "type": "line",
-            "xref": "x",
-            "yref": "paper",
-            "x0": start - HALF,
-            "x1": start - HALF,
-            "y0": 0,
-            "y1": 1,
-            "line": {"color": INK, "width": 1, "dash": "dot"},
-        }
-        for start in starts
-    ]
-    notes: list[dict[str, object]] = [
-        {
-            "text": "Limits redrawn",
-            "xref": "x",
-            "yref": "paper",
-            "x": start - HALF,
-            "y": 1,
-            "xanchor": "left",
-            "yanchor": "top",
-            "xshift": 4,
-            "yshift": BENEATH_NUMBERS,
-            "showarrow": False,
-            "font": SMALL,
-            "align": "left",
-            "bgcolor": "rgba(255,255,255,0.85)",
-        }
-        for start in starts
-    ]
-    return shapes, notes

@@ -148,9 +148,9 @@ class FlightDeck(Deck):
         """Data quality (`services.quality`)."""
         return quality.quality(self, filters, actor)
 
-    def checks_on(self, population: str, filters: Filters, actor: Actor) -> tuple[CheckRead, ...]:
-        """The checks that figures of a population lean on (`services.quality`)."""
-        return quality.checks_on(self, population, filters, actor)
+    def checks_on(self, kpi: str, filters: Filters, actor: Actor) -> tuple[CheckRead, ...]:
+        """The checks of the data that a figure leans on (`services.quality`)."""
+        return quality.checks_on(self, self.definition(kpi), filters, actor)
 
     def quarantine(self, filters: Filters, actor: Actor) -> pd.DataFrame:
         """Rows set aside (`services.quality`)."""

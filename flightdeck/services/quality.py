@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from flightdeck.data.checks import history
+from flightdeck.domain.definition import Definition
 from flightdeck.domain.filters import Filters
+from flightdeck.domain.looking import looked_at
 from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.result import KpiResult, MissingField, Status
 from flightdeck.services.access import Action, Actor, require
@@ -132,11 +134,14 @@ def _checks(deck: Deck, manifest: Mapping[str, object]) -> tuple[CheckRead, ...]
     )
 
 
-def checks_on(deck: Deck, population: str, filters: Filters, actor: Actor) -> tuple[CheckRead, ...]:
-    """The checks of the frames that a population is made of; a figure of it leans on them."""
+def checks_on(deck: Deck, definition: Definition, filters: Filters, actor: Actor) -> tuple[CheckRead, ...]:
+    """The checks of the frames that a definition looks at; its figure leans on them."""
     require(actor, Action.SEE_DATA_QUALITY)
-    asked = POPULATIONS[population]
-    frames = {frame for frame, _ in asked.fields(frozenset(asked.columns))}
+    frames = {
+        frame
+        for population, column in looked_at(definition)
+        for frame, _ in POPULATIONS[population].fields(frozenset([column]))
+    }
     return tuple(one for one in _checks(deck, deck.loaded(filters).manifest) if one.frame in frames)
 
 

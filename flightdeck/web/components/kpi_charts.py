@@ -41,7 +41,7 @@ def over_time(result: KpiResult, filters: Filters) -> html.Div:
         description=_process_sentence(result),
         synthetic=result.synthetic,
     )
-    return html.Div(present(beside(drawn, series_table(result)), noted_list(result.noted, filters)))
+    return beside(html.Div(present(drawn, noted_list(result.noted, filters))), series_table(result))
 
 
 def _process_sentence(result: KpiResult) -> str:

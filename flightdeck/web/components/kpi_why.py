@@ -59,7 +59,7 @@ def _rests_on(result: KpiResult) -> str:
 def _completeness(result: KpiResult) -> list[tuple[str, list[Component | str]]]:
     if result.completeness is None or result.status is not Status.OK:
         return []
-    return [("Completeness", [f"{number_text(result.completeness, '%')} of the source’s rows could be used"])]
+    return [("Rows kept", [f"{number_text(result.completeness, '%')} of the source’s"])]
 
 
 def _next(result: KpiResult) -> str:
@@ -93,14 +93,37 @@ def _checks(checks: Sequence[CheckRead], filters: Filters) -> html.Div:
     found = [one for one in checks if one.count]
     said = f"{counted(len(checks), 'check')} of the whole force’s data look at these records; {len(found) or 'none'} found something. "
     rows: list[list[Cell]] = [
-        [one.title, one.severity.capitalize(), f"{one.count:,}", f"{one.of:,}"] for one in found
+        [
+            one.title,
+            one.frame.replace("_", " ").capitalize(),
+            one.severity.capitalize(),
+            f"{one.count:,}",
+            f"{one.of:,}",
+        ]
+        for one in found
     ]
-    heads = [Head("Check"), Head("Severity"), Head("Found", number=True), Head("Of", number=True)]
+    heads = [
+        Head("Check"),
+        Head("Records"),
+        Head("Severity"),
+        Head("Found", number=True),
+        Head("Of", number=True),
+    ]
     return html.Div(
         [
             html.H3("Checks it leans on"),
             html.P([said, link("All checks", "/data-quality", filters)]),
-            number_table("Checks that found something", heads, rows, id="leans-on") if rows else None,
+            html.Details(
+                [
+                    html.Summary(
+                        counted(len(rows), "check that found something", "checks that found something")
+                    ),
+                    number_table("Checks that found something", heads, rows, id="leans-on", tall=True),
+                ],
+                id="leans-on-fold",
+            )
+            if rows
+            else None,
         ]
     )
 

@@ -125,7 +125,7 @@ def _of_the_headline(view: View, result: KpiResult) -> Filters:
 
 
 def _why(view: View, definition: Definition, result: KpiResult) -> html.Section:
-    checks = view.deck.checks_on(definition.population, view.filters, view.actor)
+    checks = view.deck.checks_on(definition.id, view.filters, view.actor)
     return section(
         "Why this number",
         WHY,

@@ -161,4 +161,4 @@ def test_why_this_number_names_the_definition_the_cohort_what_was_left_out_the_s
 
 def test_a_term_in_a_caveat_or_a_label_leads_to_the_glossary(settled):
     linked = [address for address in addresses(ask(settled.reader(), KPI)) if address.startswith("/glossary")]
-    assert {"/glossary#completeness", "/glossary#cohort", "/glossary#snapshot"} <= set(linked)
+    assert {"/glossary#cohort", "/glossary#snapshot"} <= set(linked)
