@@ -58,6 +58,8 @@ def _why(first: Point, last: Point) -> str:
     trained = (last.numerator or 0) - (first.numerator or 0)
     if people > 0 > trained:
         return "There are more people, and fewer of them have it."
+    if people == 0 > trained:
+        return "There are as many people, and fewer of them have it."
     if people > 0 and trained < people:
         return "More people came than were trained."
     if people < 0 and trained < 0:

@@ -51,9 +51,11 @@ def test_another_course_is_chosen_by_keyboard_alone(page, people):
     expect(page.locator("#over-time")).to_contain_text(
         "Criminal and civil orders: share with current training"
     )
-    assert page.url == f"{people}{PATH}?course=orders_training_current"
+    expect(page).to_have_url(f"{people}{PATH}?course=orders_training_current")
     page.go_back()
-    expect(page.locator("#over-time")).to_contain_text("Word-on-word cases: share with current training")
+    expect(page.locator("#over-time")).to_contain_text(
+        "Word-on-word cases: share with current training", timeout=20_000
+    )
 
 
 def test_no_chart_holds_what_is_suppressed(page, people):

@@ -23,6 +23,7 @@ def moved(first, last):
     ("first", "last", "said"),
     [
         ((80, 40), (90, 38), "There are more people, and fewer of them have it."),
+        ((80, 40), (80, 38), "There are as many people, and fewer of them have it."),
         ((80, 40), (90, 45), "More people came than were trained."),
         ((80, 40), (70, 30), "People left, and trained people with them."),
         ((80, 40), (90, 50), "Read the share beside how many it is of."),
