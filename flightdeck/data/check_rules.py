@@ -39,7 +39,7 @@ _ORDERS = (
     _Order("crimes", "occurred_from", "occurred_to", "The offence ends before it begins."),
     _Order("crimes", "occurred_from", "reported_on", "The crime was reported before it happened.", "high"),
     _Order("crimes", "reported_on", "recorded_on", "The crime was recorded before it was reported.", "high"),
-    _Order("crimes", "recorded_on", "status_on", "The status is older than the record."),
+    _Order("crimes", "recorded_on", "status_on", "The status is dated before the record."),
     _Order("persons", "crime_ref.occurred_from", "named_on", "The suspect was named before the offence."),
     _Order(
         "outcomes",
@@ -55,14 +55,14 @@ _ORDERS = (
         "arrests",
         "person_role_ref.crime_ref.occurred_from",
         "arrested_on",
-        "The arrest is older than the offence.",
+        "The arrest is dated before the offence.",
         "high",
     ),
     _Order(
         "arrests",
         "arrested_on",
         "interviewed_on",
-        "The interview is older than the arrest it followed.",
+        "The interview is dated before the arrest it followed.",
         "high",
     ),
     _Order("releases", "released_on", "ended_on", "The release ended before it began."),
@@ -74,7 +74,10 @@ _ORDERS = (
         "bail_periods", "release_ref.released_on", "started_on", "Bail began before the release it follows."
     ),
     _Order(
-        "bail_breaches", "reported_at", "responded_at", "The response is older than the report of the breach."
+        "bail_breaches",
+        "reported_at",
+        "responded_at",
+        "The response is dated before the report of the breach.",
     ),
     _Order("protection_orders", "applied_on", "granted_on", "The order was made before it was applied for."),
     _Order("protection_orders", "granted_on", "expires_on", "The order expired before it was made."),
@@ -82,7 +85,7 @@ _ORDERS = (
         "order_breaches",
         "reported_at",
         "responded_at",
-        "The response is older than the report of the breach.",
+        "The response is dated before the report of the breach.",
     ),
     _Order(
         "biometric_retention",
@@ -95,7 +98,11 @@ _ORDERS = (
         "support_referrals", "offered_on", "contacted_on", "The service made contact before it was offered."
     ),
     _Order(
-        "cps_submissions", "submitted_on", "decided_on", "The decision is older than the submission.", "high"
+        "cps_submissions",
+        "submitted_on",
+        "decided_on",
+        "The decision is dated before the submission.",
+        "high",
     ),
     _Order(
         "action_plans",
@@ -104,7 +111,9 @@ _ORDERS = (
         "The plan was answered before the submission.",
     ),
     _Order("devices", "taken_at", "returned_at", "The device was returned before it was taken."),
-    _Order("third_party_requests", "requested_on", "responded_on", "The response is older than the request."),
+    _Order(
+        "third_party_requests", "requested_on", "responded_on", "The response is dated before the request."
+    ),
     _Order("staff", "started_on", "ended_on", "The post ended before it began.", "low"),
     _Order(
         "staff_training", "completed_on", "expires_on", "The training lapsed before it was completed.", "low"

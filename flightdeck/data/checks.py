@@ -117,7 +117,7 @@ def _door_checks(conformed: Conformed) -> list[Check]:
     emptied = [
         Check(
             id=f"emptied_{conformed.name}_{column}_{rule.id}",
-            title=f"Set to missing in {column}: {DOOR_RULES[rule]}",
+            title=f"Set to missing in “{column.replace('_', ' ')}”: {DOOR_RULES[rule]}",
             severity=Severity.MEDIUM,
             frame=conformed.name,
             count=found[rule.id],

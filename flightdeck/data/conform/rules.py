@@ -32,14 +32,17 @@ class Rule(IntEnum):
 
 RULES: dict[Rule, str] = {
     Rule.MISSING_REQUIRED: "A required value is missing.",
-    Rule.UNKNOWN_CODE: "The label is no code, alias or mapped label of the code list.",
-    Rule.NOT_A_DATE: "The value is no date in the formats of the mapping (31 February is none).",
+    Rule.UNKNOWN_CODE: "The label is not a code, an alias or a mapped label of the code list.",
+    Rule.NOT_A_DATE: "The value is not a date in any format of the mapping; nor is 31 February.",
     Rule.IMPLAUSIBLE_DATE: "The date is before 1930, as when a system writes 1 January 1900 for nothing.",
     Rule.FUTURE_DATE: "The date is after the day the source describes.",
-    Rule.NOT_A_NUMBER: "The value is no number, or no whole number where one is needed.",
+    Rule.NOT_A_NUMBER: "The value is not a number, or not a whole number where one is needed.",
     Rule.NOT_IN_LOOKUP: "The value is not in the lookup file.",
     Rule.DUPLICATE_KEY: "The key stands on an earlier row, which was kept.",
     Rule.ORPHAN: "The row points to a record that is not there, or that is itself in quarantine.",
     Rule.CODE_NOT_IN_FORCE: "The code was not in force on the day the crime was recorded.",
     Rule.IMPOSSIBLE_AGE: "The age is below 0 or above 120.",
 }
+RULE_WORDS = {
+    rule.id: words for rule, words in RULES.items()
+}  # by the id in which a table of a snapshot names it

@@ -7,6 +7,7 @@ import pandas as pd
 from dash import html
 
 from flightdeck.charts.history import history
+from flightdeck.data.conform.rules import RULE_WORDS, Rule
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.wording import day_text
 from flightdeck.services.quality import AbsentField, CheckRead, FrameRows, Quality, RuleCount
@@ -100,7 +101,9 @@ def rules_table(rules: Sequence[RuleCount]) -> html.Div | html.P:
         return html.P("No row was set aside.")
     heads = [Head("Rule"), Head("Frame"), Head("Rows", number=True)]
     ordered = sorted(rules, key=lambda rule: -rule.count)
-    rows: list[list[Cell]] = [[_words(rule.rule), _words(rule.frame), f"{rule.count:,}"] for rule in ordered]
+    rows: list[list[Cell]] = [
+        [RULE_WORDS[rule.rule], _words(rule.frame), f"{rule.count:,}"] for rule in ordered
+    ]
     return number_table("Rows set aside, by the rule they broke", heads, rows, id="rules", tall=True)
 
 
@@ -111,19 +114,24 @@ def set_aside_table(rows: pd.DataFrame, *, page: int, size: int) -> html.Div:
         Head("Frame"),
         Head("Source"),
         Head("Row", number=True),
-        Head("Rule"),
         Head("Column"),
         Head("What is wrong"),
     ]
     columns = ["reference_hash", "frame", "source", "row", "rule", "column", "detail"]
     shown = rows[columns].iloc[(page - 1) * size : page * size].astype("str")
     cells: list[list[Cell]] = [
-        [html.Code(reference), _words(frame), source, row, _words(rule), _words(column), detail]
+        [html.Code(reference), _words(frame), source, row, _words(column), _wrong(rule, detail)]
         for reference, frame, source, row, rule, column, detail in shown.itertuples(index=False)
     ]
     return number_table(
         "Rows set aside, for those who put them right", heads, cells, id="set-aside", tall=True
     )
+
+
+def _wrong(rule: str, detail: str) -> str:
+    """The rule that was broken; of a label that is no code, what the source says, as far as that is kept."""
+    told = RULE_WORDS[rule]
+    return f"{told} The source says: {detail}" if rule == Rule.UNKNOWN_CODE.id else told
 
 
 def absent_table(absent: Sequence[AbsentField], filters: Filters) -> html.Div | html.P:

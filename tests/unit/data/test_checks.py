@@ -5,9 +5,12 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
+from flightdeck.data.check_rules import RULES
 from flightdeck.data.checks import Check, Severity, door_checks, history, run_checks
+from flightdeck.data.conform.rules import RULES as DOOR_RULES
+from flightdeck.data.conform.rules import Rule
 from flightdeck.domain.schema import FRAMES
-from tests.unit.data.raw import AS_AT, CODE_LISTS, conformed, crimes
+from tests.unit.data.raw import AS_AT, CODE_LISTS, CRIME_COLUMNS, conformed, crimes
 
 
 def frames(**tables):
@@ -201,3 +204,19 @@ def test_the_history_of_a_check_leaves_out_the_snapshots_that_did_not_ask_it():
         {"snapshot": "three"},
     ]
     assert history("x", manifests) == [("two", 2)]
+
+
+def test_what_was_set_to_missing_names_its_field_in_words():
+    raw = crimes(REC=["2026-01-02"], FROM=["31/02/2026"])
+    columns = {**CRIME_COLUMNS, "occurred_from": "FROM"}
+    assert [(check.id, check.title) for check in door_checks([conformed(raw, columns=columns)])] == [
+        (
+            "emptied_crimes_occurred_from_not_a_date",
+            f"Set to missing in “occurred from”: {DOOR_RULES[Rule.NOT_A_DATE]}",
+        )
+    ]
+
+
+def test_a_date_is_before_another_and_never_older():
+    told = [*DOOR_RULES.values(), *(rule.title for rule in RULES)]
+    assert [words for words in told if "older" in words or " is no " in words or "_" in words] == []

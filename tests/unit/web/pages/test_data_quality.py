@@ -1,8 +1,10 @@
 """Rules of the data quality page."""
 
+import pandas as pd
 import pytest
 
 from flightdeck.services.access import Role
+from flightdeck.web.components.quality_parts import set_aside_table
 from tests.unit.web.conftest import addresses, ask, words
 
 PATH = "/data-quality"
@@ -37,6 +39,23 @@ def test_only_a_steward_sees_the_rows_set_aside_and_the_trail_says_so(inner):
     shown = ask(inner.reader(Role.DATA_STEWARD), PATH, "?page=3").text
     assert ("hash0199" in shown, "hash0200" in shown, "hash0249" in shown) == (False, True, True)
     assert ("see_quarantine", PATH, {"page": "3"}, 250) in inner.audit.full
+
+
+def test_a_rule_is_said_in_words_not_by_its_name(settled):
+    said = "The value is not a date in any format of the mapping; nor is 31 February."
+    for role in (Role.BOARD_MEMBER, Role.DATA_STEWARD):
+        shown = words(ask(settled.reader(role), PATH))
+        assert f"{said} crimes 50" in shown
+        assert "not a date crimes" not in shown
+
+
+def test_a_label_that_is_no_code_is_told_with_the_rule_it_broke():
+    row = {
+        "reference_hash": "h", "frame": "crimes", "source": "T", "row": 1, "rule": "unknown_code", "column": "status_on", "detail": "Opn",
+    }  # fmt: skip
+    shown = str(set_aside_table(pd.DataFrame([row]), page=1, size=10))
+    assert "mapped label of the code list. The source says: Opn" in shown
+    assert "status on" in shown
 
 
 @pytest.mark.parametrize("page", ["0", "4", "-1", "one", "²"])
