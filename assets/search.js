@@ -119,7 +119,7 @@ function follow(address) {
 function closeFound() {
   typing.asked?.abort();
   clearTimeout(typing.timer);
-  if (!foundList()) return;
+  if (!foundList() || foundList().hidden) return;
   foundList().hidden = true;
   document.getElementById("search-said").textContent = "";
   field().setAttribute("aria-expanded", "false");
