@@ -105,7 +105,9 @@ class Definition(Strict):
     measure: Measure
     population: str
     preset: str = ""  # of a repeat suspect, where the population follows one
-    parameters: Preset | None = Field(default=None, exclude=True)  # of that preset; the registry gives them, never a file
+    parameters: Preset | None = Field(
+        default=None, exclude=True
+    )  # of that preset; the registry gives them, never a file
     unit: str
     scope: str = "rasso"
     where: ConditionField = EVERYWHERE
@@ -195,6 +197,11 @@ class Definition(Strict):
     def stands(self, basis: Basis) -> bool:
         """Whether its counts are as at the end of a period rather than added up over it."""
         return basis is Basis.SNAPSHOT or (self.ratio is not None and self.ratio.people is not None)
+
+    @property
+    def adds_up_over_people(self) -> bool:
+        """Whether it adds totals of people up over the months of a period, with the people of its last month behind it."""
+        return self.ratio is not None and self.ratio.people is not None and self.basis is not Basis.SNAPSHOT
 
     @property
     def target(self) -> Target | None:

@@ -56,6 +56,8 @@ def gated(
         pattern.whole, pattern.hidden_whole, nodes=nodes, parts=parts, lengths=lengths, audience=audience
     )
     if pattern.part is None:
+        if definition.adds_up_over_people:
+            whole = _hidden_with_any_month(whole, question, pattern, nodes)
         return _without_numerator(answer, whole, definition, audience)
     part = windows(
         pattern.part, pattern.hidden_part, nodes=nodes, parts=parts, lengths=lengths, audience=audience
@@ -119,6 +121,14 @@ def open_to_all(answer: Answer) -> Gated:
         nothing,
         extras,
     )
+
+
+def _hidden_with_any_month(whole: Windows, question: Question, pattern: Pattern, nodes: Rows) -> Windows:
+    """Sums over months are hidden where one of the months is: the others, taken away, would leave it."""
+    month = np.arange(pattern.calendar.months)
+    inside = (question.first[:, None] <= month) & (month <= question.last[:, None])
+    concealed = pattern.hidden_whole[nodes][:, : len(month)].any(axis=0)
+    return replace(whole, hidden=whole.hidden | (inside & concealed).any(axis=1))
 
 
 def _month_ends(question: Question, calendar: Calendar) -> NDArray[np.int64]:

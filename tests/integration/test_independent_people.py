@@ -105,3 +105,17 @@ def test_the_three_states_of_the_specialist_programme_leave_room_for_lapsed_alon
     ]
     assert len({one.denominator for one in told}) == 1
     assert sum(one.numerator for one in told) <= told[0].denominator
+
+
+def test_a_sum_over_months_is_hidden_with_any_month_of_it_so_that_none_is_left_by_subtraction(deck):
+    hidden = 0
+    for area in ("East", "South", "West"):
+        months = deck.result("sickness_absence", Filters(area=area, by=Grain.MONTH), ANALYST).series
+        quarters = deck.result("sickness_absence", Filters(area=area, by=Grain.QUARTER), ANALYST).series
+        few = [point.first for point in months if point.hidden]
+        for quarter in quarters:
+            if any(quarter.first <= day <= quarter.last for day in few):
+                assert quarter.hidden, quarter.period
+                assert quarter.value is None
+                hidden += 1
+    assert hidden > 0, "nothing was hidden, so nothing is proved"
