@@ -16,8 +16,10 @@ class Fault:
     def __str__(self) -> str:
         """The fault on one line, its parts in the order a reader needs them."""
         place = f"{self.where}: " if self.where else ""
-        remedy = f" Remedy: {self.remedy}" if self.remedy else ""
-        return f"{place}{self.what}{remedy}"
+        if not self.remedy:
+            return f"{place}{self.what}"
+        stop = "" if self.what.endswith((".", "!", "?")) else "."
+        return f"{place}{self.what}{stop} Remedy: {self.remedy}"
 
     def to_json(self) -> dict[str, str]:
         """The fault as a JSON object with keys what, where and remedy."""

@@ -53,6 +53,13 @@ class MarkedFile:
             known = known[:-1]
         return f"{self.path}:{self.lines.get(known, 1)}"
 
+    def at(self, place: Place) -> object:
+        """The value that stands at a place of the file."""
+        value = self.value
+        for part in place:
+            value = value[part]  # type: ignore[index]  # a place of the file leads to a value of it
+        return value
+
     def known(self, place: Place) -> Place:
         """The parts of a validator's place that stand in the file: union tags are not written there."""
         known: Place = ()
@@ -165,6 +172,7 @@ _WANTED = {
     "list_type": ("a list", "Write each part on its own line after a dash."),
     "tuple_type": ("a list", "Write each part on its own line after a dash."),
 }
+_OPTION = re.compile(r"'([^']*)'")
 
 
 def model_faults(
@@ -209,7 +217,16 @@ def _model_fault(detail: _Detail, *, marked: MarkedFile, valid: Mapping[str, tup
     wanted = next((words for start, words in _WANTED.items() if detail.kind.startswith(start)), None)
     if wanted is not None:
         return Fault(f"{name}: this is not {wanted[0]}", where=where, remedy=wanted[1])
-    return Fault(f"{name}: {detail.message.removeprefix('Value error, ')}", where=where)
+    told = detail.message.removeprefix("Value error, ").replace("Input should be", "this must be")
+    return Fault(f"{name}: {told}", where=where, remedy=_remedy(detail, given=marked.at(known)))
+
+
+def _remedy(detail: _Detail, *, given: object) -> str:
+    """How to put right what a model does not take: the nearest of the words it takes, or what its rule asks for."""
+    options = _OPTION.findall(detail.message) if detail.kind in ("literal_error", "enum") else []
+    if options:
+        return nearest(str(given), options)
+    return "Write it as this says." if detail.kind == "value_error" else "Write one that is."
 
 
 def _owner(place: Place) -> str:

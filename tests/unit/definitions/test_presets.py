@@ -80,7 +80,7 @@ def test_every_fault_of_every_preset_is_told_with_its_line(tmp_path):
         f=OURS.replace("OURS_two", "F_one"),
     )
     assert told(faults) == [
-        ("b.yaml:8", "at_least_crimes: Input should be greater than or equal to 2"),
+        ("b.yaml:8", "at_least_crimes: this must be greater than or equal to 2"),
         ("c.yaml:15", '"ranks" is not a key here'),
         ("d.yaml:1", 'the file: give one of "same_incident_days" and "same_incident_hours"'),
         ("a.yaml:6", 'there is no offence scope "raso"'),

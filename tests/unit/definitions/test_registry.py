@@ -48,7 +48,7 @@ BROKEN = [
     ("version: 1", "version: 1\nscope: rassso", 'there is no offence scope "rassso"', 'Did you mean "rasso"?'),
     ("improves_when: increase", "improves_when: increase\nimproves: increase", '"improves" is not a key here', 'Did you mean "improves_when"?'),
     ("effective_from: 2025-04-01", "effective_from: April", "effective_from: this is not a date", "Write the day as 2025-04-01."),
-    ("authority: proposed", "authority: nationl", "authority: Input should be", ""),
+    ("authority: proposed", "authority: nationl", "authority: this must be 'proposed'", 'Did you mean "national"?'),
     ("ref | recorded_on", "ref | recorded_no", 'the example names "recorded_no", which is no column of crimes', 'Did you mean "recorded_on"?'),
     ("2024-01-30  | charged", "2024-01-32  | charged", 'the example has "2024-01-32" for recorded_on, a date', "Dates as 2024-01-31"),
     ("2024-01-30  | charged", "2024-01-30  | chraged", 'the example has "chraged", which is no code of outcome', 'Did you mean "charged"?'),
