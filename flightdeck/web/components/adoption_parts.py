@@ -19,7 +19,7 @@ from flightdeck.web.components.parts import switch
 from flightdeck.web.components.status import icon
 
 PATH = "/adoption"
-LATEST = 100  # of what the deck found; the rest is printed by the command
+LATEST = 20  # of what the deck found; the rest is printed by the command
 _ICONS = {
     AdoptionState.PROPOSED: "open",
     AdoptionState.ADOPTED: "done",

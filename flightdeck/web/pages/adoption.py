@@ -5,6 +5,7 @@ from dash import html
 from flightdeck.domain.adoption import AdoptionState
 from flightdeck.domain.register_wording import as_recorded
 from flightdeck.services.access import Action, may
+from flightdeck.services.adoption import Adoption
 from flightdeck.web import ids
 from flightdeck.web.components.adoption_parts import PATH, found_table, register_table, state_switch, tally
 from flightdeck.web.components.choice import one_of
@@ -20,30 +21,18 @@ HOW = "A national KPI is adopted by putting its file into the folder of definiti
 
 
 def layout(view: View, **query: str) -> Children:
-    """The register, with the form for those who keep it."""
-    keeps = may(view.actor, Action.RECORD_DECISIONS)
-    return [
-        html.H1("Adoption of KPIs"),
-        html.Div(shown(view, **query), id=ids.REGISTER_SHOWN),
-        html.Div([register_form("adoption", choices=_choices(view))], className="register-forms")
-        if keeps
-        else None,
-    ]
-
-
-def shown(view: View, **query: str) -> list[html.P | html.Section | html.Ul]:
-    """What a record changes."""
+    """The register; the decisions with the form for those who keep it, then the catalogue and what changed by itself."""
     register = view.deck.adoption(view.filters, view.actor)
     states = [found.value for found in AdoptionState]
     chosen = one_of(query, "state", states) if query.get("state") else ""
     rows = [row for row in register.rows if chosen in ("", row.state)]
-    decisions = history_table(
-        register.decisions, title="Decisions, the latest first", id="adoption-decisions"
-    )
     return [
+        html.H1("Adoption of KPIs"),
         html.P(register.sentence, className="lead-sentence"),
         tally(register.rows),
         html.P(f"{as_recorded(register.on)} {HOW}", className="quiet"),
+        html.Div(_decisions(register), id=ids.REGISTER_SHOWN),
+        _form(view, register),
         section(
             "The catalogue",
             CATALOGUE,
@@ -51,17 +40,29 @@ def shown(view: View, **query: str) -> list[html.P | html.Section | html.Ul]:
             register_table(rows, view.filters),
             id="catalogue",
         ),
-        section("Decisions of boards", DECISIONS, decisions, id="decisions"),
         section("What changed by itself", FOUND, found_table(register.found), id="found"),
     ]
 
 
-def _choices(view: View) -> tuple[tuple[str, str], ...]:
-    """Every version of every KPI, by number."""
-    rows = view.deck.adoption(view.filters, view.actor).rows
-    return tuple(
-        (row.kpi, f"{row.ref} {row.title} ({row.authority.value}, version {row.version})") for row in rows
+def shown(view: View, **_query: str) -> list[html.Section]:
+    """What a record changes at once; the catalogue is long, and takes it in when the page is next opened."""
+    return _decisions(view.deck.adoption(view.filters, view.actor))
+
+
+def _decisions(register: Adoption) -> list[html.Section]:
+    table = history_table(register.decisions, title="Decisions, the latest first", id="adoption-decisions")
+    return [section("Decisions of boards", DECISIONS, table, id="decisions")]
+
+
+def _form(view: View, register: Adoption) -> html.Div | None:
+    """The form of a decision, with every version of every KPI to choose from."""
+    if not may(view.actor, Action.RECORD_DECISIONS):
+        return None
+    choices = tuple(
+        (row.kpi, f"{row.ref} {row.title} ({row.authority.value}, version {row.version})")
+        for row in register.rows
     )
+    return html.Div([register_form("adoption", choices=choices)], className="register-forms")
 
 
 PAGE = Page(
