@@ -146,7 +146,7 @@ class Deck:
         if rule is None or not self.another_preset(definition):
             return found
         stands = self._answer(definition.under(rule), asked)
-        return cut(found, stands, asked.reach.filters, audience=asked.actor.audience)
+        return cut(found, stands, asked.reach.filters, audience=audience_of(definition, asked.actor))
 
     def another_preset(self, definition: Definition) -> bool:
         """Whether a definition follows another preset of a repeat suspect than the one in force."""
@@ -160,7 +160,7 @@ class Deck:
             return self._seen(definition, self._asked(filters, actor))
         found = self.figure(definition, filters, actor)
         now = of_its_months(self, stands, found, filters, actor)
-        return cut(found, now, filters, audience=actor.audience)
+        return cut(found, now, filters, audience=audience_of(definition, actor))
 
     def figure(self, definition: Definition, filters: Filters, actor: Actor) -> KpiResult:
         """The figure of any definition; one that is not in force, or under a preset that is not, is shown cut or not at all."""

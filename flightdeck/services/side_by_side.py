@@ -15,7 +15,7 @@ from flightdeck.domain.period import parse_month
 from flightdeck.domain.result import KpiResult, Status
 from flightdeck.domain.wording import sentence
 from flightdeck.services.access import Actor
-from flightdeck.services.asked import narrowed
+from flightdeck.services.asked import audience_of, narrowed
 from flightdeck.statistics.suppression import Audience, is_small
 
 if TYPE_CHECKING:
@@ -70,12 +70,11 @@ def taken_place(deck: "Deck", filters: Filters, actor: Actor) -> dict[str, Besid
 def compared(deck: "Deck", first: Definition, second: Definition, filters: Filters, actor: Actor) -> Beside:
     """Any two definitions on one snapshot, the second as the one in force; to an analyst, of the same months."""
     before, now = deck.figure(first, filters, actor), deck.figure(second, filters, actor)
-    if actor.audience is Audience.ANALYST and not narrowed(filters) and before.window != now.window:
+    audience = _audience(first, second, actor)
+    if audience is Audience.ANALYST and not narrowed(filters) and before.window != now.window:
         same = _same_months(before, now, filters)
         before, now = deck.figure(first, same, actor), deck.figure(second, same, actor)
-    before = cut(
-        before, of_its_months(deck, second, before, filters, actor), filters, audience=actor.audience
-    )
+    before = cut(before, of_its_months(deck, second, before, filters, actor), filters, audience=audience)
     found = differences(first, second, code_lists=deck.code_lists)
     told = difference_sentence(before, now, found, few=before.reason == TOO_CLOSE)
     return Beside(first, second, before, now, found, told)
@@ -146,13 +145,19 @@ def steps(
 
     It says how much of the difference each part makes by itself; parts may act together, so the steps need not add up.
     """
-    if actor.audience is not Audience.ANALYST or _different_kinds(first, second):
+    if _audience(first, second, actor) is not Audience.ANALYST or _different_kinds(first, second):
         return ()
     changed = [name for name in _ALONE if getattr(first, name) != getattr(second, name)]
     return tuple(
         (name, deck.figure(first.model_copy(update={name: getattr(second, name)}), filters, actor))
         for name in changed
     )
+
+
+def _audience(first: Definition, second: Definition, actor: Actor) -> Audience:
+    """That of staff where either is about the people who work here, for analysts too."""
+    found = {audience_of(one, actor) for one in (first, second)}
+    return Audience.STAFF if Audience.STAFF in found else actor.audience
 
 
 _ALONE = ("scope", "where", "exclude", "numerator", "duration", "statistic", "period", "parameters")
