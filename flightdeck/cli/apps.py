@@ -22,6 +22,7 @@ StoreOption = Annotated[
 ]
 MappingOption = Annotated[Path | None, typer.Option("--mapping", help="The source mapping.")]
 RoleOption = Annotated[Role, typer.Option("--role", help="The role to answer for.")]
+StewardOption = Annotated[Role, typer.Option("--role", help="The role to work on the data as.")]
 AreasOption = Annotated[
     list[str] | None, typer.Option("--areas", help="The reader's own areas; repeat for several.")
 ]

@@ -8,9 +8,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from flightdeck.cli.apps import AsJson, MappingOption, StoreOption, app
-from flightdeck.cli.output import actor_of, faults_told, say, table, tell_faults
-from flightdeck.cli.wiring import audit_of, end_of_last_month, settings_for, synthetic_source, today
+from flightdeck.cli.apps import AsJson, MappingOption, StewardOption, StoreOption, app
+from flightdeck.cli.output import faults_told, say, table, tell_faults
+from flightdeck.cli.wiring import end_of_last_month, settings_for, synthetic_source, today, work_on_data
 from flightdeck.data.code_lists import load_code_lists
 from flightdeck.data.durable import private_store
 from flightdeck.data.snapshots import SnapshotStore
@@ -19,7 +19,7 @@ from flightdeck.data.synthetic.seed import seed as write_synthetic
 from flightdeck.definitions.registry import read_registry
 from flightdeck.domain.definition import Definition
 from flightdeck.errors import Fault, ReaderError
-from flightdeck.services.access import Action, Role, require
+from flightdeck.services.access import Role
 from flightdeck.services.adoption import edited
 from flightdeck.services.keys import store_key
 from flightdeck.services.worked_examples import worked_example
@@ -48,11 +48,13 @@ def seed(
     random_seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same data.")] = SEED,
     stories: Annotated[bool, typer.Option(help="Plant the documented stories.")] = True,
     store: StoreOption = None,
+    role: StewardOption = Role.DATA_STEWARD,
     as_json: AsJson = False,
 ) -> None:
     """Write the SYNTHETIC record system."""
     with faults_told(as_json=as_json):
         settings = settings_for(store)
+        work_on_data(settings, role, "seed", "SYNTHETIC record system")
         last = until.date() if until is not None else end_of_last_month(today())
         report = write_seed(
             settings, until=last, crimes=crimes, forces=forces, years=years, seed=random_seed, stories=stories
@@ -90,16 +92,14 @@ def refresh(
     *,
     mapping: MappingOption = None,
     store: StoreOption = None,
-    role: Annotated[Role, typer.Option("--role", help="The role to refresh as.")] = Role.DATA_STEWARD,
+    role: StewardOption = Role.DATA_STEWARD,
     as_json: AsJson = False,
 ) -> None:
     """Read the source whole and make it the latest snapshot."""
     with faults_told(as_json=as_json):
-        actor = actor_of(role)
-        require(actor, Action.REFRESH)
         settings = settings_for(store)
         chosen = mapping or settings.mapping
-        audit_of(settings).record(actor, Action.REFRESH.value, str(chosen.name), {}, 0)
+        work_on_data(settings, role, "refresh", chosen.name)
         report = run_refresh(settings, chosen)
         say({"ok": True, **report.to_json()}, as_json=as_json, text=_refreshed(report))
 

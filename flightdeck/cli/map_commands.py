@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from flightdeck.cli.apps import AsJson, StoreOption, map_app
+from flightdeck.cli.apps import AsJson, StewardOption, StoreOption, map_app
 from flightdeck.cli.output import faults_told, say, tell_faults
-from flightdeck.cli.wiring import settings_for
+from flightdeck.cli.wiring import settings_for, work_on_data
 from flightdeck.data.code_lists import load_code_lists
 from flightdeck.errors import ReaderError
+from flightdeck.services.access import Role
 
 
 @map_app.command("check")
@@ -18,6 +19,7 @@ def check(
     *,
     store: StoreOption = None,
     source: Annotated[bool, typer.Option(help="Look at the source too.")] = True,
+    role: StewardOption = Role.DATA_STEWARD,
     as_json: AsJson = False,
 ) -> None:
     """List every fault of a mapping, each with its line and remedy."""
@@ -25,6 +27,7 @@ def check(
 
     with faults_told(as_json=as_json):
         settings = settings_for(store)
+        work_on_data(settings, role, "check_mapping", mapping.name)
         code_lists = load_code_lists(settings.code_lists)
         faults = check_mapping(mapping, code_lists=code_lists, store=settings.store, look_at_source=source)
     if faults:
@@ -38,6 +41,8 @@ def draft(
     *,
     output: Annotated[Path | None, typer.Option(help="Write to a file.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    store: StoreOption = None,
+    role: StewardOption = Role.DATA_STEWARD,
     as_json: AsJson = False,
 ) -> None:
     """Write a first mapping by looking at a database URL or a folder of files."""
@@ -46,7 +51,10 @@ def draft(
     with faults_told(as_json=as_json):
         if output is not None:
             _check_output(output, force=force)
-        code_lists = load_code_lists(settings_for(None).code_lists)
+        settings = settings_for(store)
+        # The address of a source may hold a password, so the trail names the file it was drafted into.
+        work_on_data(settings, role, "draft_mapping", "" if output is None else output.name)
+        code_lists = load_code_lists(settings.code_lists)
         kept_in = Path() if output is None else output.parent
         text = draft_mapping(source, code_lists=code_lists, kept_in=kept_in)
         if output is not None:

@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from flightdeck.cli.output import actor_of
 from flightdeck.data.code_lists import load_code_lists
 from flightdeck.data.snapshots import SnapshotStore
+from flightdeck.services.access import Action, Role, require
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.flight_deck import FlightDeck
 from flightdeck.services.live_registry import LiveRegistry
@@ -30,6 +32,18 @@ def deck_of(settings: Settings) -> FlightDeck:
 def audit_of(settings: Settings) -> AuditTrail:
     """The audit trail of the store."""
     return AuditTrail(settings.store / "application.sqlite")
+
+
+def work_on_data(settings: Settings, role: Role, work: str, subject: str) -> None:
+    """Let whoever runs the command work on the data of a store, and write that down first.
+
+    Raises:
+        NotAllowedError: when the role may not; nothing is written then.
+        ReaderError: when the store cannot be opened.
+    """
+    actor = actor_of(role)
+    require(actor, Action.REFRESH)
+    audit_of(settings).record(actor, work, subject, {}, 0)
 
 
 def synthetic_source(settings: Settings) -> Path:

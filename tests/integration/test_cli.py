@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from urllib.request import urlopen
@@ -85,7 +86,7 @@ def test_seed_refresh_and_snapshots_from_nothing(tmp_path):
     assert again.exit_code == 0
     assert "nothing has changed" in " ".join(again.stdout.split())
     trail = AuditTrail(tmp_path / "application.sqlite")
-    assert trail.verify() == Verdict(holds=True, events=2, broken_at=None)
+    assert trail.verify() == Verdict(holds=True, events=3, broken_at=None)
     trail.close()
 
 
@@ -144,7 +145,7 @@ def test_map_check_tells_every_fault(tmp_path):
         text = text.replace(old, new, 1)
     path = tmp_path / "mapping.yaml"
     path.write_text(text, encoding="utf-8")
-    found = " ".join(faults("map", "check", path, "--no-source"))
+    found = " ".join(faults("map", "check", path, "--no-source", store=tmp_path / "store"))
     assert "crime_reff" in found
     assert "versionx" in found
     assert "openn" in found
@@ -152,11 +153,11 @@ def test_map_check_tells_every_fault(tmp_path):
 
 def test_map_draft_looks_at_a_source_and_writes_a_mapping(store, tmp_path):
     output = tmp_path / "drafted.yaml"
-    drafted = told("map", "draft", f"sqlite:///{store}/synthetic/rms.sqlite", "--output", output)
+    drafted = told("map", "draft", f"sqlite:///{store}/synthetic/rms.sqlite", "--output", output, store=store)
     assert drafted["ok"] is True
     assert output.read_text(encoding="utf-8") == drafted["mapping"]
     assert "T_INVESTIGATION" in drafted["mapping"]
-    assert faults("map", "draft", tmp_path / "nowhere")
+    assert faults("map", "draft", tmp_path / "nowhere", store=store)
 
 
 def test_map_draft_writes_over_nothing_without_being_told_to(tmp_path, monkeypatch):
@@ -165,10 +166,12 @@ def test_map_draft_writes_over_nothing_without_being_told_to(tmp_path, monkeypat
     (tmp_path / "extract" / "crimes.csv").write_text("Crime ID,Status\n1,Live\n")
     path = tmp_path / "mine.yaml"
     path.write_text("my own work")
-    assert faults("map", "draft", "extract", "--output", path) == ["the file is there already"]
-    assert faults("map", "draft", "extract", "--output", tmp_path) == ["a draft cannot be written here"]
+    assert faults("map", "draft", "extract", "--output", path, store="store") == ["the file is there already"]
+    assert faults("map", "draft", "extract", "--output", tmp_path, store="store") == [
+        "a draft cannot be written here"
+    ]
     assert path.read_text() == "my own work"
-    assert told("map", "draft", "extract", "--output", path, "--force")["ok"] is True
+    assert told("map", "draft", "extract", "--output", path, "--force", store="store")["ok"] is True
     assert "a guess" in path.read_text()
 
 
@@ -301,6 +304,27 @@ def test_benchmark_import_keeps_a_file_and_refuses_a_broken_one(tmp_path):
     assert told("benchmark", "import", sound, store=tmp_path / "store")["ok"] is True
     assert faults("benchmark", "import", broken, store=tmp_path / "store")
     assert faults("benchmark", "import", tmp_path / "nowhere.csv", store=tmp_path / "store")
+
+
+@pytest.mark.parametrize(
+    ("words", "work"),
+    [
+        (("refresh", "--mapping", "nowhere.yaml"), "refresh"),
+        (("seed", "--crimes", 1, "--years", 1), "seed"),
+        (("map", "check", "nowhere.yaml"), "check_mapping"),
+        (("map", "draft", "sqlite:///secret.sqlite"), "draft_mapping"),
+        (("benchmark", "import", "nowhere.csv"), "import_benchmark"),
+    ],
+)
+def test_work_on_the_data_is_for_a_data_steward_and_stands_in_the_trail(tmp_path, words, work):
+    store = tmp_path / "store"
+    assert faults(*words, "--role", "analyst", store=store) == ["Analyst may not refresh"]
+    assert not store.exists(), "what is refused writes nothing"
+    run(*words, store=store)
+    with sqlite3.connect(store / "application.sqlite") as trail:
+        ((role, action, subject),) = trail.execute("select role, action, subject from audit_event").fetchall()
+    assert (role, action, "secret" in subject) == ("data_steward", work, False)
+    trail.close()
 
 
 def test_serve_refuses_other_machines_before_it_prepares_anything(tmp_path):
