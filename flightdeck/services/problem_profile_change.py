@@ -146,7 +146,7 @@ def _bunched(seen: Sight) -> Block:
         return shut("concentration", title, BUNCHED)
     found = bunched(seen.loaded.populations.raw("crimes").column("lsoa"), seen.here, seen.live)
     if found.places < FEWEST_PLACES:
-        told = f"Too few places to say: {found.places} are named, and a tenth of them is too few."
+        told = f"Too few places to say: fewer than {FEWEST_PLACES} are named, and a tenth of them is too few."
         return Block("concentration", title, told, BUNCHED)
     rest = found.crimes - found.top_crimes
     if not seen.large(found.top_crimes, rest, found.unknown):

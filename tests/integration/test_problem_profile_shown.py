@@ -183,7 +183,8 @@ def test_concentration_is_coarse_to_a_board_and_closed_where_it_looks_at_a_part(
 def test_too_few_places_have_no_busiest_tenth(synthetic_store):
     deck = with_places(synthetic_store, lambda number: f"place {number % 7}")
     told = problem_profile(deck, Filters(), ANALYST).block("concentration")
-    assert (told.sentence[:27], told.tables) == ("Too few places to say: 7 ar", ())
+    assert (told.sentence[:28], told.tables) == ("Too few places to say: fewer", ())
+    assert "7" not in told.sentence, "how few they are may be a small count"
 
 
 def test_every_move_is_judged_by_its_interval(deck):
