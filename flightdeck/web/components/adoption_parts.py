@@ -13,9 +13,9 @@ from flightdeck.domain.wording import day_text
 from flightdeck.services.adoption import Row
 from flightdeck.services.adoption_store import Seen
 from flightdeck.web.address import href
+from flightdeck.web.components.aria import aria
 from flightdeck.web.components.links import link
 from flightdeck.web.components.number_table import Cell, Head, number_table
-from flightdeck.web.components.parts import switch
 from flightdeck.web.components.status import icon
 
 PATH = "/adoption"
@@ -62,9 +62,24 @@ def tally(rows: Sequence[Row]) -> html.Ul:
 def state_switch(rows: Sequence[Row], filters: Filters, *, chosen: str) -> html.Nav:
     """Links between all states and one of them."""
     there = [found for found in _MEANS if any(row.state is found for row in rows)]
-    ways = [("All", href(PATH, filters), not chosen)]
-    ways += [(STATE_WORDS[one], href(PATH, filters, state=one.value), one.value == chosen) for one in there]
-    return switch("State", ways)
+    ways = [("All", "", not chosen), *((STATE_WORDS[one], one.value, one.value == chosen) for one in there)]
+    return html.Nav(
+        [
+            html.Span("State", className="switch-label"),
+            html.Ul([html.Li(_way(words, value, filters, here=here)) for words, value, here in ways]),
+        ],
+        className="switch",
+        **aria(label="State"),
+    )
+
+
+def _way(words: str, value: str, filters: Filters, *, here: bool) -> html.Span | html.A:
+    """A link that loads the page afresh: Dash takes many seconds to draw one long table in the place of another."""
+    if here:
+        return html.Span(
+            [words, html.Span(" (shown now)", className="visually-hidden")], className="here", tabIndex=-1
+        )
+    return html.A(words, href=href(PATH, filters, state=value) if value else href(PATH, filters))
 
 
 def register_table(rows: Sequence[Row], filters: Filters) -> html.Div:
