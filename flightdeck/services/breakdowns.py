@@ -15,7 +15,7 @@ from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.answers import Job
 from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.services.access import Actor, scope
-from flightdeck.services.asked import basis_of, characteristic_of, offences_of, span_of
+from flightdeck.services.asked import audience_of, basis_of, characteristic_of, offences_of, span_of
 from flightdeck.services.assembly import number
 from flightdeck.services.deck import Deck
 from flightdeck.services.gate import gated
@@ -119,19 +119,19 @@ def by_column(
     if span is None:
         return ()
     job = Job(definition, basis, loaded.populations, loaded.encoding, characteristic)
-    offences = offences_of(definition, filters)
-    found = loaded.by_group(job, by, reach=reach, scope=SCOPES.index(offences), audience=actor.audience)
+    offences, audience = offences_of(definition, filters), audience_of(definition, actor)
+    found = loaded.by_group(job, by, reach=reach, scope=SCOPES.index(offences), audience=audience)
     labels = _labels(definition, by, found.codes, deck.code_lists)
-    closed = actor.audience is not Audience.ANALYST and bool(filters.force or filters.area or filters.team)
+    closed = audience is not Audience.ANALYST and bool(filters.force or filters.area or filters.team)
     groups = [
-        _shown(found, row, label, window=span.window, offences=offences, actor=actor, closed=closed)
+        _shown(found, row, label, window=span.window, offences=offences, audience=audience, closed=closed)
         for row, label in enumerate(labels)
     ]
     return tuple(group for group in groups if group.denominator != 0 or group.hidden)
 
 
 def _shown(
-    found: Grouped, row: int, label: str, *, window: Period, offences: str, actor: Actor, closed: bool
+    found: Grouped, row: int, label: str, *, window: Period, offences: str, audience: Audience, closed: bool
 ) -> Group:
     """One group as the audience may see it; groups of a part of a reader's places are closed to all but analysts.
 
@@ -148,7 +148,7 @@ def _shown(
         found.pattern,
         nodes=node,
         definition=job.definition,
-        audience=actor.audience,
+        audience=audience,
         standing=job.basis is Basis.SNAPSHOT,
     )
     part = None if shown.numerator is None else number(shown.numerator[0])

@@ -5,6 +5,7 @@ import pytest
 from flightdeck.domain.filters import Filters
 from flightdeck.errors import NotAllowedError, NotFoundError
 from flightdeck.services.access import Actor, Role
+from flightdeck.services.breakdowns import by_column
 from flightdeck.services.people import COURSES
 from tests.integration.independent import offence_scopes
 from tests.integration.independent_people import COURSES as TAUGHT
@@ -62,3 +63,14 @@ def test_the_course_over_time_is_the_one_asked_for_and_another_is_refused_with_t
     assert deck.people(Filters(), BOARD, course="specialist_qualified").course.id == "specialist_qualified"
     with pytest.raises(NotFoundError, match="orders_training_current"):
         deck.people(Filters(), BOARD, course="orders_training")
+
+
+@pytest.mark.parametrize("actor", [BOARD, ANALYST], ids=["board", "analyst"])
+def test_a_definition_that_is_dropped_in_cuts_people_by_no_column_into_fewer_than_ten(deck, actor):
+    definition = deck.definition("orders_training_current")
+    groups = by_column(deck, definition, "staff_role", Filters(), actor)
+    assert any(group.hidden for group in groups)
+    assert all(group.denominator is None or group.denominator >= FLOOR for group in groups)
+    assert all(
+        group.hidden for group in by_column(deck, definition, "staff_role", Filters(area="East"), actor)
+    )
