@@ -6,7 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from flightdeck.data.durable import private_file, private_store
+from flightdeck.services.application_store import append_only, opened
 
 _METADATA = sa.MetaData()
 _SEEN = sa.Table(
@@ -24,10 +24,7 @@ _SEEN = sa.Table(
     sa.Column("since", sa.String, nullable=False),
 )
 # The table refuses change even to its owner, as the audit trail does.
-_TRIGGERS = tuple(
-    f"CREATE TRIGGER IF NOT EXISTS kpi_seen_no_{act} BEFORE {act} ON kpi_seen BEGIN SELECT RAISE(ABORT, 'the adoption register is append-only'); END"
-    for act in ("update", "delete")
-)
+_TRIGGERS = append_only("kpi_seen", named="kpi_seen", says="the adoption register is append-only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +51,7 @@ class SeenStore:
 
     def __init__(self, path: Path) -> None:
         """Open, or begin, the record in a SQLite file."""
-        private_store(path.parent)
-        private_file(path)
-        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        with self._engine.begin() as connection:
-            _METADATA.create_all(connection)
-            for trigger in _TRIGGERS:
-                connection.exec_driver_sql(trigger)
+        self._engine = opened(path, _METADATA, triggers=_TRIGGERS)
 
     def keep(self, found: Iterable[Seen]) -> int:
         """Keep what differs from what was last found of the same version; how many were kept.

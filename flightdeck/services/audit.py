@@ -10,8 +10,8 @@ from threading import Lock
 
 import sqlalchemy as sa
 
-from flightdeck.data.durable import private_file, private_store
 from flightdeck.services.access import Actor
+from flightdeck.services.application_store import append_only, opened
 
 _METADATA = sa.MetaData()
 _EVENTS = sa.Table(
@@ -28,10 +28,8 @@ _EVENTS = sa.Table(
     sa.Column("chain", sa.String, nullable=False),
 )
 # The table refuses change even to its owner; the chain shows what was done around the refusal.
-_TRIGGERS = tuple(
-    f"CREATE TRIGGER IF NOT EXISTS audit_no_{act} BEFORE {act} ON audit_event BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
-    for act in ("update", "delete")
-)
+_TRIGGERS = append_only("audit_event", named="audit", says="the audit trail is append-only")
+_PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL")
 _START = "0" * 64
 
 
@@ -49,16 +47,8 @@ class AuditTrail:
 
     def __init__(self, path: Path) -> None:
         """Open, or begin, the trail in a SQLite file."""
-        private_store(path.parent)
-        private_file(path)
-        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        self._engine = opened(path, _METADATA, triggers=_TRIGGERS, pragmas=_PRAGMAS)
         self._lock = Lock()
-        with self._engine.begin() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-            connection.exec_driver_sql("PRAGMA synchronous=NORMAL")
-            _METADATA.create_all(connection)
-            for trigger in _TRIGGERS:
-                connection.exec_driver_sql(trigger)
 
     def record(self, actor: Actor, action: str, subject: str, detail: dict[str, str], rows: int) -> None:
         """Add one event."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
-from flightdeck.data.durable import private_file, private_store
 from flightdeck.domain.registers import AnyRecord, Record
+from flightdeck.services.application_store import append_only, opened
 
 _METADATA = sa.MetaData()
 _ENTRIES = sa.Table(
@@ -23,10 +23,7 @@ _ENTRIES = sa.Table(
     sa.Column("record", sa.String, nullable=False),
 )
 # The table refuses change even to its owner, as the audit trail does.
-_TRIGGERS = tuple(
-    f"CREATE TRIGGER IF NOT EXISTS register_no_{act} BEFORE {act} ON register_entry BEGIN SELECT RAISE(ABORT, 'the registers are append-only'); END"
-    for act in ("update", "delete")
-)
+_TRIGGERS = append_only("register_entry", named="register", says="the registers are append-only")
 _RECORD: TypeAdapter[Record] = TypeAdapter(AnyRecord)
 
 
@@ -45,13 +42,7 @@ class RegisterStore:
 
     def __init__(self, path: Path) -> None:
         """Open, or begin, the registers in a SQLite file."""
-        private_store(path.parent)
-        private_file(path)
-        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        with self._engine.begin() as connection:
-            _METADATA.create_all(connection)
-            for trigger in _TRIGGERS:
-                connection.exec_driver_sql(trigger)
+        self._engine = opened(path, _METADATA, triggers=_TRIGGERS)
 
     def append(self, entry: Entry) -> None:
         """Add one record."""

@@ -7,7 +7,7 @@ from secrets import token_urlsafe
 
 import sqlalchemy as sa
 
-from flightdeck.data.durable import private_file, private_store
+from flightdeck.services.application_store import opened
 
 LONGEST = timedelta(hours=8)  # a working day, from signing in
 _METADATA = sa.MetaData()
@@ -29,11 +29,7 @@ class Sessions:
     def __init__(self, path: Path, *, clock: Callable[[], datetime] = _now) -> None:
         """Open, or begin, the list in a SQLite file."""
         self._clock = clock
-        private_store(path.parent)
-        private_file(path)
-        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        with self._engine.begin() as connection:
-            _METADATA.create_all(connection)
+        self._engine = opened(path, _METADATA)
 
     def begin(self) -> str:
         """The id of a new session; those that have run out are forgotten."""

@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sa
 
-from flightdeck.data.durable import private_file, private_store
 from flightdeck.domain.filters import Filters
 from flightdeck.errors import Fault, NotFoundError
+from flightdeck.services.application_store import opened
 
 _METADATA = sa.MetaData()
 _LISTS = sa.Table(
@@ -77,11 +77,7 @@ class WorkLists:
 
     def __init__(self, path: Path) -> None:
         """Open, or begin, the lists in a SQLite file."""
-        private_store(path.parent)
-        private_file(path)
-        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        with self._engine.begin() as connection:
-            _METADATA.create_all(connection)
+        self._engine = opened(path, _METADATA)
 
     def keep(self, made: WorkList, *, purpose: str) -> None:
         """Keep a list."""
