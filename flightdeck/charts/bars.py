@@ -1,12 +1,11 @@
 """Bars with intervals: the groups of a breakdown, each with the range chance leaves open."""
 
 from collections.abc import Sequence
-from textwrap import wrap
 
+from flightdeck.charts.rows import EDGES, HEADROOM, ROW_HEIGHT, WIDE
 from flightdeck.charts.theme import (
     DARK_BLUE,
     INK,
-    SMALL,
     WHOLE,
     Figure,
     Trace,
@@ -18,18 +17,12 @@ from flightdeck.charts.theme import (
 from flightdeck.charts.words import group_text
 from flightdeck.domain.result import Group
 
-ROW_HEIGHT = 44
-EDGES = 70  # room for the axis
-LABEL_WIDTH = 24
-HEADROOM = 1.05
-
 
 def bars(groups: Sequence[Group], *, value_unit: str) -> Figure:
     """One bar a group, in the order given from the top; a suppressed group is the word and no bar."""
     drawn = [group for group in groups if not group.hidden and group.value is not None]
     tops = [max(_ends(group, value_unit=value_unit)) for group in drawn]
     reach = max(tops, default=0.0) * HEADROOM or 1.0
-    places = [label(group.label) for group in groups]
     return figure(
         [_bars(drawn, value_unit=value_unit)],
         layout=layout(
@@ -38,15 +31,7 @@ def bars(groups: Sequence[Group], *, value_unit: str) -> Figure:
                 "showgrid": True,
                 "nticks": 4,  # as many as stay apart on a phone
             },
-            y={
-                "type": "category",
-                "categoryorder": "array",
-                "categoryarray": places[::-1],
-                "showgrid": False,
-                "range": [-0.5, len(places) - 0.5],
-                "ticks": "",
-                "tickfont": SMALL,
-            },
+            y=WIDE.axis([group.label for group in groups]),
             height=EDGES + ROW_HEIGHT * len(groups),
             bargap=0.35,
             annotations=[_word(group) for group in groups if group.hidden or group.value is None],
@@ -61,7 +46,7 @@ def _bars(groups: Sequence[Group], *, value_unit: str) -> Trace:
         "orientation": "h",
         "name": "Figure with its 95 % interval",
         "x": [value for _, value, _ in ends],
-        "y": [label(group.label) for group in groups],
+        "y": [WIDE.label(group.label) for group in groups],
         "marker": {"color": DARK_BLUE},
         "error_x": {
             "type": "data",
@@ -90,18 +75,5 @@ def _ends(group: Group, *, value_unit: str) -> tuple[float, float, float]:
     )
 
 
-def label(text: str) -> str:
-    """The name of a row, on as many lines as it needs."""
-    return "<br>".join(wrap(text, LABEL_WIDTH)) or text
-
-
 def _word(group: Group) -> dict[str, object]:
-    return {
-        "text": "suppressed" if group.hidden else "no cases",
-        "x": 0,
-        "y": label(group.label),
-        "xanchor": "left",
-        "xshift": 6,
-        "showarrow": False,
-        "font": SMALL,
-    }
+    return WIDE.word("suppressed" if group.hidden else "no cases", row=group.label)

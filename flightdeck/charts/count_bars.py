@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flightdeck.charts.bars import EDGES, HEADROOM, label
+from flightdeck.charts.rows import EDGES, HEADROOM, WIDE
 from flightdeck.charts.theme import (
     DARK_BLUE,
     SMALL,
@@ -42,7 +42,7 @@ def count_bars(
 
     The axis goes as far as the longest bar, or to `reach` where that is further: 100 for shares of a whole.
     """
-    places = [label(text) for text in labels]
+    places = [WIDE.label(text) for text in labels]
     top = max((count or 0 for one in series for count in one.counts), default=0)
     end = max(top * HEADROOM * ROOM, reach)
     lines = max(place.count("<br>") + 1 for place in places)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flightdeck.charts.bars import EDGES, ROW_HEIGHT
-from flightdeck.charts.journey_rows import label, rows_axis, word
+from flightdeck.charts.rows import EDGES, NARROW, ROW_HEIGHT
 from flightdeck.charts.theme import INK, PAPER, QUIET, SMALL, Figure, Trace, figure, layout, number_axis
 
 GROUNDS = ("#E3E9EF", "#B9CEDF", "#7CA3C4", "#34699A", "#12436D")  # one hue, darker the longer
@@ -40,13 +39,13 @@ def banded(rows: Sequence[Banded], names: Sequence[str], *, unit: str) -> Figure
                 "nticks": 3,
                 "title": {"text": unit.capitalize(), "standoff": 12, "font": SMALL},
             },
-            y=rows_axis([row.label for row in rows]),
+            y=NARROW.axis([row.label for row in rows]),
             uniformtext={"minsize": LEAST_TYPE, "mode": "hide"},
             height=EDGES + 30 + ROW_HEIGHT * len(rows),
             barmode="stack",
             bargap=0.3,
-            annotations=[word("suppressed", row=row.label) for row in rows if row.total is None]
-            + [word(f"<b>{row.total:,}</b>", row=row.label, x=row.total) for row in rows if row.total],
+            annotations=[NARROW.word("suppressed", row=row.label) for row in rows if row.total is None]
+            + [NARROW.word(f"<b>{row.total:,}</b>", row=row.label, x=row.total) for row in rows if row.total],
         ),
     )
 
@@ -58,7 +57,7 @@ def _part(rows: Sequence[Banded], place: int, name: str, ground: str) -> Trace:
         "orientation": "h",
         "name": name,
         "x": counts,
-        "y": [label(row.label) for row in rows],
+        "y": [NARROW.label(row.label) for row in rows],
         "marker": {"color": ground, "line": {"color": QUIET, "width": 1}},
         "text": [f"{count:,}" if count else "" for count in counts],
         "textposition": "inside",
@@ -76,7 +75,7 @@ def _undivided(rows: Sequence[Banded]) -> Iterator[Trace]:
             "orientation": "h",
             "name": WHOLE_BAR,
             "x": [row.total for row in rows],
-            "y": [label(row.label) for row in rows],
+            "y": [NARROW.label(row.label) for row in rows],
             "marker": {"color": PAPER, "line": {"color": QUIET, "width": 2}},
             "hovertemplate": "%{y}: %{x:,}<extra></extra>",
         }

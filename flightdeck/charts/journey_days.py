@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flightdeck.charts.bars import EDGES, ROW_HEIGHT
-from flightdeck.charts.journey_rows import label, rows_axis, word
+from flightdeck.charts.rows import EDGES, NARROW, ROW_HEIGHT
 from flightdeck.charts.theme import (
     DARK_BLUE,
     INK,
@@ -55,10 +54,10 @@ def step_days(steps: Sequence[StepMarks]) -> Figure:
                 "nticks": 4,
                 "title": {"text": "Days", "standoff": 12, "font": SMALL},
             },
-            y=rows_axis([step.label for step in steps]),
+            y=NARROW.axis([step.label for step in steps]),
             height=EDGES + 30 + (ROW_HEIGHT + 6) * len(steps),
             bargap=0.75,
-            annotations=[word(step.words, row=step.label) for step in steps if step.median is None],
+            annotations=[NARROW.word(step.words, row=step.label) for step in steps if step.median is None],
         ),
     )
 
@@ -69,7 +68,7 @@ def _span(steps: Sequence[StepMarks]) -> Trace:
         "type": "bar",
         "orientation": "h",
         "name": f"{LATE}, the end of the bar",
-        "y": [label(step.label) for step in steps],
+        "y": [NARROW.label(step.label) for step in steps],
         "base": [step.median for step in steps],
         "x": [(step.late or 0) - (step.median or 0) for step in steps],
         "marker": {"color": LIGHT_PURPLE, "line": {"color": INK, "width": 1}},
@@ -85,7 +84,7 @@ def _marks(
         "mode": "markers",
         "name": name,
         "x": list(days),
-        "y": [label(step.label) for step in steps],
+        "y": [NARROW.label(step.label) for step in steps],
         "marker": {
             "symbol": symbol,
             "color": colour,

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flightdeck.charts.bars import EDGES, ROW_HEIGHT
-from flightdeck.charts.journey_rows import label, rows_axis, word
+from flightdeck.charts.rows import EDGES, NARROW, ROW_HEIGHT
 from flightdeck.charts.theme import DARK_BLUE, INK, SMALL, Figure, Trace, figure, layout, number_axis
 
 ROOM = 1.75  # beside the longest bar, for its words on a phone too
@@ -26,10 +25,12 @@ def stage_bars(stages: Sequence[StageBar], *, unit: str) -> Figure:
         [_bars([stage for stage in stages if stage.count is not None], unit=unit)],
         layout=layout(
             x={**number_axis(value_unit=unit, top=most * ROOM or 1.0), "showgrid": True, "nticks": 3},
-            y=rows_axis([stage.label for stage in stages]),
+            y=NARROW.axis([stage.label for stage in stages]),
             height=EDGES + ROW_HEIGHT * len(stages),
             bargap=0.3,
-            annotations=[word(stage.words, row=stage.label) for stage in stages if stage.count is None],
+            annotations=[
+                NARROW.word(stage.words, row=stage.label) for stage in stages if stage.count is None
+            ],
         ),
     )
 
@@ -40,7 +41,7 @@ def _bars(stages: Sequence[StageBar], *, unit: str) -> Trace:
         "orientation": "h",
         "name": f"{unit.capitalize()} that reached the stage",
         "x": [stage.count for stage in stages],
-        "y": [label(stage.label) for stage in stages],
+        "y": [NARROW.label(stage.label) for stage in stages],
         "marker": {"color": DARK_BLUE},
         "text": [stage.words for stage in stages],
         "textposition": "outside",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flightdeck.charts.bars import EDGES, HEADROOM, ROW_HEIGHT, label
+from flightdeck.charts.rows import EDGES, HEADROOM, ROW_HEIGHT, WIDE
 from flightdeck.charts.theme import (
     DARK_BLUE,
     INK,
@@ -11,7 +11,6 @@ from flightdeck.charts.theme import (
     MARKER_SIZE,
     ORANGE,
     QUIET,
-    SMALL,
     WHOLE,
     Figure,
     Trace,
@@ -55,20 +54,11 @@ def ranges(rows: Sequence[Range], words: RangeWords) -> Figure:
     """One bar a row, in the order given from the top."""
     ends = [end for row in rows for end in (row.sure, row.high, row.beside) if end is not None]
     reach = plotted(max(ends, default=1.0), value_unit=SHARE) * HEADROOM or WHOLE
-    places = [label(row.label) for row in rows]
     return figure(
         [*_sure(rows, words), *_without(rows, words), *_could_be(rows, words), *_beside(rows, words)],
         layout=layout(
             x={**number_axis(value_unit=SHARE, top=min(reach, WHOLE)), "showgrid": True, "nticks": 5},
-            y={
-                "type": "category",
-                "categoryorder": "array",
-                "categoryarray": places[::-1],
-                "showgrid": False,
-                "range": [-0.5, len(places) - 0.5],
-                "ticks": "",
-                "tickfont": SMALL,
-            },
+            y=WIDE.axis([row.label for row in rows]),
             height=EDGES + ROW_HEIGHT * len(rows),
             bargap=0.4,
             barmode="overlay",
@@ -116,7 +106,7 @@ def _beside(rows: Sequence[Range], words: RangeWords) -> Iterator[Trace]:
             "mode": "markers",
             "name": words.beside,
             "x": [_per_cent(row.beside) for row in held],
-            "y": [label(row.label) for row in held],
+            "y": [WIDE.label(row.label) for row in held],
             "marker": {
                 "symbol": "diamond",
                 "color": ORANGE,
@@ -133,7 +123,7 @@ def _bar(rows: Sequence[Range], *, name: str) -> Trace:
         "type": "bar",
         "orientation": "h",
         "name": name,
-        "y": [label(row.label) for row in rows],
+        "y": [WIDE.label(row.label) for row in rows],
         "text": [row.text for row in rows],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
@@ -145,12 +135,4 @@ def _per_cent(share: float | None) -> float:
 
 
 def _word(row: Range) -> dict[str, object]:
-    return {
-        "text": "suppressed",
-        "x": 0,
-        "y": label(row.label),
-        "xanchor": "left",
-        "xshift": 6 if row.beside is None else 18,
-        "showarrow": False,
-        "font": SMALL,
-    }
+    return WIDE.word("suppressed", row=row.label, shift=6 if row.beside is None else 18)
