@@ -76,8 +76,17 @@ class Preset(_Strict):
 
     @property
     def named(self) -> str:
-        """Id and version, as every number that leans on the preset prints them."""
+        """Id and version, as the audit trail and a difference of definitions give them."""
         return f"{self.id} version {self.version}"
+
+    @property
+    def told(self) -> str:
+        """The preset as a page says it and a chair reads it out: short name, title and version.
+
+        >>> Preset.model_construct(id="R1_two_crimes_24m", title="Two crimes in 24 months", version=1).told
+        'R1 (two crimes in 24 months), version 1'
+        """
+        return f"{self.code} ({self.title[:1].lower()}{self.title[1:]}), version {self.version}"
 
     def anybody_named(self) -> "Preset":
         """The same with no threshold: whoever is named on one crime that the preset counts."""

@@ -54,7 +54,9 @@ def rule_text(preset: Preset) -> str:
     narrow = "" if preset.of_which is None else f", at least {preset.of_which.at_least} of them RASSO"
     if preset.of_which is not None and preset.of_which.scope != "rasso":
         narrow = f", at least {preset.of_which.at_least} of them in the scope {preset.of_which.scope}"
-    return f"Named on {preset.at_least_crimes} or more crimes of different incidents{victims}, {when}{narrow}."
+    return (
+        f"Named on {preset.at_least_crimes} or more crimes of different incidents{victims}, {when}{narrow}."
+    )
 
 
 def range_sentence(
@@ -64,9 +66,9 @@ def range_sentence(
     counts = {preset.id: count for preset, count in shown}
     now = counts.pop(in_force.id, None)
     first = (
-        f"At the {window} the number of repeat suspects under {in_force.named} is too small to show."
+        f"At the {window} the number of repeat suspects under {in_force.told}, is too small to show."
         if now is None
-        else f"At the {window}, {_people(now)} repeat suspects under {in_force.named}."
+        else f"At the {window}, {_people(now)} repeat suspects under {in_force.told}."
     )
     return f"{first}{_spread(list(counts.values()))} {standing_sentence(presets, in_force)}"
 
@@ -83,7 +85,7 @@ def _spread(others: Sequence[int]) -> str:
 def preset_caveat(preset: Preset) -> str:
     """What every figure under a preset says of it."""
     checked = "verified" if preset.verified else "not verified"
-    return f"Under the preset {preset.named} ({checked}). {rule_text(preset)}"
+    return f"Under the preset {preset.told} ({checked}). {rule_text(preset)}"
 
 
 def standing_sentence(presets: Presets, in_force: Preset) -> str:

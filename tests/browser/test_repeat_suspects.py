@@ -71,7 +71,7 @@ def test_the_list_is_reached_by_keyboard_with_a_purpose_and_its_file_has_everybo
     page.get_by_role("link", name="Open the list of repeat suspects").focus()
     page.keyboard.press("Enter")
     page.get_by_label("What do you need this list for?").select_option("Inspection or audit")
-    page.get_by_label("By which definition?").select_option("R3_two_victims_ever version 1")
+    page.get_by_label("By which definition?").select_option("R3 (two victims at any time), version 1")
     page.get_by_role("button", name="Show the list").press("Enter")
     expect(page.locator("#suspect-list")).to_be_visible()
     people = page.locator("#suspect-list tbody tr").count()

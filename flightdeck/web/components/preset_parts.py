@@ -39,7 +39,7 @@ def badges(answer: RepeatSuspects) -> html.P:
     rule = answer.in_force
     return html.P(
         [
-            html.Span([html.Strong("In force"), f" — {rule.named}"], className="badge"),
+            html.Span([html.Strong("In force"), f" — {rule.told}"], className="badge"),
             *([] if rule.verified else [_unverified("no national text has been checked")]),
             *(
                 html.Span([html.Strong(slot.id), " — empty: to come"], className="badge badge-proposed")
@@ -64,6 +64,7 @@ def side_by_side(answer: RepeatSuspects, filters: Filters) -> Component:
             Series("Beside it", tuple(None if one.in_force else one.now for one in told), TURQUOISE),
         ],
         hidden=[place for place, one in enumerate(told) if one.now is None],
+        axis="People",
     )
     chart = graph(
         drawn,
@@ -79,7 +80,7 @@ def _counts_table(answer: RepeatSuspects, filters: Filters) -> html.Div:
     heads = [Head("Definition"), Head("What it takes"), Head("People", number=True), Head("Whose")]
     rows: list[list[Cell]] = [
         [
-            link(one.preset.named, f"/kpi/{one.kpi}", filters) if one.kpi else one.preset.named,
+            link(one.preset.told, f"/kpi/{one.kpi}", filters) if one.kpi else one.preset.told,
             rule_text(one.preset),
             count_text(one.now),
             whose(one.preset),
@@ -117,7 +118,7 @@ def over_time(answer: RepeatSuspects) -> list[Component]:
         ),
         id="presets-over-time",
         title="Repeat suspects at month ends, by definition",
-        description=f"The thick line is the definition in force, {answer.in_force.named}. {HIDDEN}",
+        description=f"The thick line is the definition in force, {answer.in_force.told}. {HIDDEN}",
         synthetic=answer.synthetic,
     )
     return [beside(chart, _months(answer, months))]
@@ -129,8 +130,8 @@ def _months(answer: RepeatSuspects, months: list[str]) -> html.Div:
         [month, *(count_text(one.points[place].value) for one in answer.counted)]
         for place, month in reversed(list(enumerate(months)))
     ]
-    versions = ", ".join(one.preset.named for one in answer.counted)
-    return number_table(f"At month ends: {versions}", heads, rows, id="presets-months", tall=True)
+    versions = ", ".join(f"{one.preset.code} version {one.preset.version}" for one in answer.counted)
+    return number_table(f"People at month ends: {versions}", heads, rows, id="presets-months", tall=True)
 
 
 def agreement(found: Overlap, *, window: str, synthetic: bool) -> Component:

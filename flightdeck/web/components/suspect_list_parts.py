@@ -42,7 +42,7 @@ def purpose_form(presets: Presets, filters: Filters, *, preset: str) -> html.For
     return address_form(
         PATH,
         picker(
-            "preset", "By which definition?", [(one.id, one.named) for one in presets.live], chosen=chosen
+            "preset", "By which definition?", [(one.id, one.told) for one in presets.live], chosen=chosen
         ),
         picker(
             "purpose",
@@ -64,7 +64,7 @@ def people_table(found: People) -> html.Div:
     rows: list[list[Cell]] = [[_cell(row, name) for name, _ in heads] for row in shown]
     said = f"The first {len(shown)} of {len(found.rows)}" if len(shown) < len(found.rows) else "Everybody"
     return number_table(
-        f"{said}, {found.window}; {found.preset.named}; {order_text(found)}",
+        f"{said}, {found.window}; {found.preset.told}; {order_text(found)}",
         [head for _, head in heads], rows, id="suspect-list",
     )  # fmt: skip
 

@@ -74,7 +74,7 @@ def _presets(view: View, answer: RepeatSuspects) -> list[Component]:
 def _doing(view: View, answer: RepeatSuspects) -> html.Section:
     return section(
         "What is done about them",
-        f"All of these count by {answer.in_force.named}. {NOT_CONVICTED}",
+        f"All of these count by {answer.in_force.told}. {NOT_CONVICTED}",
         html.Div(dials(answer.doing, view.filters), className=width(answer.doing)),
         html.H3("Among everybody named"),
         html.Div(dials(answer.around, view.filters), className=width(answer.around)),

@@ -74,7 +74,7 @@ def test_the_counts_are_those_of_the_indicators(deck):
         assert one.now == figure.value
         assert [point.value for point in one.points] == [point.value for point in figure.series]
     assert [one.preset.code for one in answer.counted if one.in_force] == ["R1"]
-    assert answer.in_force.named in answer.sentence
+    assert answer.in_force.told in answer.sentence
 
 
 def test_the_points_are_as_far_apart_as_the_months_are_grouped_and_end_at_the_latest(deck):
@@ -109,7 +109,7 @@ def test_the_indicator_of_another_preset_is_cut_for_a_board_and_whole_for_an_ana
 def test_every_figure_under_a_preset_says_which_and_that_it_is_not_verified(deck):
     for ref in ("B01", "B02", "B03", "B05", "B06", "B07", "B08"):
         first = deck.result(ref, Filters(), ANALYST).caveats[0]
-        assert first.startswith("Under the preset R1_two_crimes_24m version 1 (not verified).")
+        assert first.startswith("Under the preset R1 (two crimes in 24 months), version 1 (not verified).")
 
 
 def test_no_share_of_harm_is_of_fewer_than_ten_people_or_leaves_so_few():
@@ -201,7 +201,7 @@ def test_a_filled_national_slot_is_in_force_without_a_restart_and_beside_ours(sy
     assert counted["NATIONAL"] < counted["R3"]
     share = own.result("B02", Filters(), ANALYST)
     assert share.numerator == counted["NATIONAL"]
-    assert share.caveats[0].startswith("Under the preset NATIONAL version 1 (verified).")
+    assert share.caveats[0].startswith("Under the preset NATIONAL (as published), version 1 (verified).")
 
 
 @pytest.mark.parametrize(

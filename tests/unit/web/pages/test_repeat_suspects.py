@@ -26,7 +26,7 @@ def areas(role):
 def test_every_preset_stands_on_the_page_with_its_version_and_that_it_is_not_verified(real):
     shown = words(ask(real.reader(Role.BOARD_MEMBER), PAGE))
     for preset in real.deck.registry.presets.live:
-        assert preset.named in shown
+        assert preset.told in shown
     assert shown.count("Proposal, not verified") >= 4
     assert "— empty: to come" in shown
     assert "0 of 20 verified" in shown
@@ -34,7 +34,7 @@ def test_every_preset_stands_on_the_page_with_its_version_and_that_it_is_not_ver
 
 def test_the_lead_says_the_preset_in_force_and_that_none_is_national(real):
     shown = words(ask(real.reader(Role.BOARD_MEMBER), PAGE))
-    assert "repeat suspects under R1_two_crimes_24m version 1." in shown
+    assert "repeat suspects under R1 (two crimes in 24 months), version 1." in shown
     assert "No national definition has been supplied, so none of these is national policy." in shown
 
 
@@ -87,15 +87,22 @@ def test_a_purpose_is_asked_for_before_anybody_is_shown(real):
 
 
 @pytest.mark.parametrize(
-    ("preset", "named"),
-    [("", "R1_two_crimes_24m version 1"), ("R4_v100_style_12m", "R4_v100_style_12m version 1")],
+    ("preset", "named", "told"),
+    [
+        ("", "R1_two_crimes_24m version 1", "R1 (two crimes in 24 months), version 1"),
+        (
+            "R4_v100_style_12m",
+            "R4_v100_style_12m version 1",
+            "R4 (two crimes in 12 months, ranked by harm), version 1",
+        ),
+    ],
 )
-def test_a_look_and_a_file_are_in_the_audit_trail_with_preset_purpose_and_people(real, preset, named):
+def test_a_look_and_a_file_are_in_the_audit_trail_with_preset_purpose_and_people(real, preset, named, told):
     client = real.reader(Role.RESTRICTED_ANALYST)
     search = f"?purpose=inspection&preset={preset}&area=East"
     people = len(real.deck.repeat_list(preset, Filters(area="East"), RESTRICTED, purpose="inspection").rows)
     shown = words(ask(client, LIST, search))
-    assert named in shown
+    assert told in shown
     answer = client.get(FILE + search)
     assert answer.mimetype == "text/csv"
     assert len(answer.text.splitlines()) == people + 1
@@ -126,4 +133,4 @@ def test_the_page_of_every_indicator_opens_and_names_its_preset(real, role, sear
     client = real.reader(role)
     for definition in real.deck.definitions():
         if definition.parameters is not None:
-            assert definition.parameters.named in words(ask(client, f"/kpi/{definition.id}", search))
+            assert definition.parameters.told in words(ask(client, f"/kpi/{definition.id}", search))
