@@ -120,7 +120,8 @@ def value_text(result: KpiResult) -> str:
     if result.value is None:
         return "Not reached" if result.measure == "time_to_outcome" else "–"
     text = number_text(result.value, result.value_unit)
-    return f"{_about(result)}{text}"
+    unit = f" {result.value_unit}" if result.value_unit.endswith((" each", "points")) else ""
+    return f"{_about(result)}{text}{unit}"
 
 
 def _about(result: KpiResult) -> str:
@@ -146,11 +147,20 @@ def of_text(result: KpiResult) -> str:
     if result.numerator is not None and result.denominator is not None:
         return f"{_about(result)}{count_text(result.numerator)} of {count_text(result.denominator)} {result.unit} {basis}"
     each = result.value_unit.endswith(" each")
-    if (each or result.measure in ("duration", "time_to_outcome", "ratio")) and result.denominator is not None:
+    if (
+        each or result.measure in ("duration", "time_to_outcome", "ratio")
+    ) and result.denominator is not None:
         return f"{count_text(result.denominator)} {result.unit} {basis}"
     if result.measure == "age":
         return f"the latest of {count_text(result.denominator)} {result.unit}"
     return f"{result.unit} {basis}"
+
+
+def _of(result: KpiResult) -> str:
+    """What the figure is of, beside its window: a window that is a day says by itself as at when."""
+    of = of_text(result)
+    standing = result.window.startswith(("end of ", "on "))
+    return of.removesuffix(f" {BASIS_LABELS[Basis.SNAPSHOT]}") if standing else of
 
 
 def variation_text(result: KpiResult) -> str:
@@ -175,7 +185,7 @@ def sentence(result: KpiResult) -> str:
         return " ".join(part for part in (state, result.reason, look_next(result)) if part)
     interval = interval_text(result)
     spread = f" ({interval})" if interval else ""
-    figure = f"{result.title}: {value_text(result)}{spread}, {result.window}; {of_text(result)}."
+    figure = f"{result.title}: {value_text(result)}{spread}, {result.window}; {_of(result)}."
     return " ".join(part for part in (figure, *_read(result)) if part)
 
 
@@ -183,7 +193,7 @@ def reading(result: KpiResult) -> str:
     """The sentence without what a dial shows large: of what, when, and what the latest period says."""
     if result.status is not Status.OK:
         return " ".join(part for part in (result.reason, look_next(result)) if part)
-    of = of_text(result)
+    of = _of(result)
     about = f"{of[:1].upper()}{of[1:]}, {result.window}."
     return " ".join(part for part in (about, *_read(result)) if part)
 

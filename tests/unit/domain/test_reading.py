@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flightdeck.domain.result import Spc, Status
-from flightdeck.domain.wording import look_next, number_text, reading, sentence, share_unit
+from flightdeck.domain.wording import look_next, number_text, reading, sentence, share_unit, value_text
 from tests import factories as made
 
 
@@ -58,3 +58,14 @@ def test_a_share_given_to_a_whole_per_cent_is_said_without_a_decimal():
     assert number_text(0.82, share_unit([0.82])) == "82 %"
     assert number_text(0.823, share_unit([0.823])) == "82.3 %"
     assert share_unit([None]) == "whole %"
+
+
+def test_a_figure_as_at_a_day_says_the_day_once():
+    standing = made.result(basis="snapshot", window="end of Oct 2026", numerator=627, denominator=1633)
+    assert reading(standing).startswith("627 of 1,633 crimes, end of Oct 2026.")
+    assert "end of Oct 2026; 627 of 1,633 crimes." in sentence(standing)
+
+
+def test_a_mean_is_told_with_what_it_is_a_mean_of():
+    assert value_text(made.result(value=17.83, value_unit="crimes each")) == "17.8 crimes each"
+    assert value_text(made.result(value=2.78, value_unit="points")) == "2.78 points"
