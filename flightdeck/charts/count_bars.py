@@ -15,6 +15,7 @@ from flightdeck.charts.theme import (
 )
 from flightdeck.charts.words import HIDDEN_WORD
 
+TITLE = 30  # room for what the axis counts
 BAR_HEIGHT = 30
 ROW_SPACE = 18
 LINE_HEIGHT = 21  # of a name on several lines
@@ -37,10 +38,12 @@ def count_bars(
     hidden: Sequence[int] = (),
     unit: str = "",
     reach: float = 0.0,
+    axis: str = "",
 ) -> Figure:
     """Rows from the top in the order given, each with a bar for every kind it has; `hidden` rows carry the word.
 
-    The axis goes as far as the longest bar, or to `reach` where that is further: 100 for shares of a whole.
+    The axis goes as far as the longest bar, or to `reach` where that is further: 100 for shares of a whole. It says
+    what it counts: `axis`, else the unit, else the one kind there is.
     """
     places = [WIDE.label(text) for text in labels]
     top = max((count or 0 for one in series for count in one.counts), default=0)
@@ -50,7 +53,12 @@ def count_bars(
     return figure(
         [_trace(one, places, unit) for one in series],
         layout=layout(
-            x={**number_axis(value_unit="", top=end or 1.0), "showgrid": True, "nticks": 4},
+            x={
+                **number_axis(value_unit="", top=end or 1.0),
+                "showgrid": True,
+                "nticks": 4,
+                "title": {"text": axis or _counted(series, unit), "standoff": 12, "font": SMALL},
+            },
             y={
                 "type": "category",
                 "categoryorder": "array",
@@ -60,12 +68,20 @@ def count_bars(
                 "ticks": "",
                 "tickfont": SMALL,
             },
-            height=EDGES + len(labels) * max(ROW_SPACE + BAR_HEIGHT * max(several, 1), LINE_HEIGHT * lines),
+            height=EDGES
+            + TITLE
+            + len(labels) * max(ROW_SPACE + BAR_HEIGHT * max(several, 1), LINE_HEIGHT * lines),
             barmode="group" if several > 1 else "overlay",
             bargap=0.3,
             annotations=[_word(places[row]) for row in hidden],
         ),
     )
+
+
+def _counted(series: Sequence[Series], unit: str) -> str:
+    if unit:
+        return "Per cent" if unit == "%" else unit.capitalize()
+    return series[0].name if len(series) == 1 else ""
 
 
 def _trace(one: Series, places: Sequence[str], unit: str) -> Trace:

@@ -59,6 +59,7 @@ def tally_chart(answer: ActionLists) -> Component:
             ),
         ],
         hidden=[place for place, one in enumerate(told) if one.count.value is None],
+        axis="Things to do",
     )
     return graph(
         drawn,

@@ -94,7 +94,7 @@ def regimes(table: Table | None, *, synthetic: bool) -> list[Component]:
         for (code, name), colour in zip(table.columns, (TURQUOISE, DARK_BLUE), strict=True)
     ]
     chart = graph(
-        count_bars([row.label for row in table.rows], series),
+        count_bars([row.label for row in table.rows], series, axis="Bail periods"),
         id="regimes",
         title=title,
         description="The day of arrest decides which regime holds. A bar that is missing is none, or suppressed: the table says which.",

@@ -30,3 +30,13 @@ def test_shares_of_a_whole_are_drawn_to_the_whole():
     near, far = (count_bars(["A"], [Series("Current", (36,))], reach=reach) for reach in (0.0, 100.0))
     assert near["layout"]["xaxis"]["range"][1] < 50
     assert far["layout"]["xaxis"]["range"] == [0.0, 100.0]
+
+
+def test_an_axis_says_what_it_counts():
+    def title(*series: Series, **words: str) -> str:
+        return count_bars(["A"], series, **words)["layout"]["xaxis"]["title"]["text"]
+
+    assert title(Series("Orders", (3,))) == "Orders"
+    assert title(Series("Half within", (3,)), Series("9 in 10 within", (4,)), unit="days") == "Days"
+    assert title(Series("Current", (3,)), unit="%") == "Per cent"
+    assert title(Series("In force", (3,)), Series("Beside it", (4,)), axis="People") == "People"
