@@ -1,12 +1,14 @@
 """The words of dated events, beside `flightdeck.domain.wording`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from flightdeck.domain.annotations import Annotation, Change, Event
 from flightdeck.domain.definition import PILLAR_TITLES
 from flightdeck.domain.result import Noted
 from flightdeck.domain.wording import day_text
 
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 CHANGE_WORDS = {
     Change.PROCESS: "Process change",
     Change.SYSTEM: "System change",
@@ -43,15 +45,20 @@ def marked_sentence(noted: Sequence[Noted]) -> str:
     return f"Events marked: {told}."
 
 
-def touches_text(event: Event) -> str:
-    """What an event touches.
+def touches_text(event: Event, titles: Mapping[str, str] = NO_TITLES) -> str:
+    """What an event touches; an indicator by its title where one is given for its id or number.
 
     >>> from datetime import date
     >>> touches_text(Event(title="a", happened_on=date(2024, 1, 1), change="system", kpis="A11, A12", areas="West"))
     'A11, A12; West'
+    >>> touches_text(Event(title="a", happened_on=date(2024, 1, 1), change="system", kpis="A23"), {"A23": "Charged"})
+    'Charged; whole force'
     """
     pillar = "" if event.pillar is None else f"pillar “{PILLAR_TITLES[event.pillar]}”"
-    kpis = ", ".join([*event.kpis, *([pillar] if pillar else [])]) or "every indicator"
+    kpis = (
+        ", ".join([*(titles.get(kpi, kpi) for kpi in event.kpis), *([pillar] if pillar else [])])
+        or "every indicator"
+    )
     return f"{kpis}; {', '.join(event.areas) or 'whole force'}"
 
 

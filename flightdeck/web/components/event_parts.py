@@ -1,11 +1,13 @@
 """Dated events: the list beneath a chart that they are marked on, and the table of the register."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from dash import html
 
 from flightdeck.domain.annotation_wording import CHANGE_WORDS, noted_text, touches_text
 from flightdeck.domain.annotations import Annotation
+from flightdeck.domain.definition import Definition
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import Noted
 from flightdeck.domain.wording import day_text
@@ -45,8 +47,19 @@ def _number(number: int) -> html.Span:
     )
 
 
-def events_table(annotations: Sequence[Annotation]) -> html.Div | html.P:
-    """Every event, the latest day first."""
+def titles(definitions: Iterable[Definition]) -> dict[str, str]:
+    """What an event may name an indicator by, its id or its number, and the title a reader knows it by.
+
+    A number that several definitions share stays a number: an event that names it touches them all.
+    """
+    listed = list(definitions)
+    shared = Counter(one.ref for one in listed)
+    named = {one.ref: f"{one.title} ({one.ref})" for one in listed if shared[one.ref] == 1}
+    return named | {one.id: f"{one.title} ({one.ref})" for one in listed}
+
+
+def events_table(annotations: Sequence[Annotation], names: Mapping[str, str]) -> html.Div | html.P:
+    """Every event, the latest day first; `names` are the titles of the indicators."""
     if not annotations:
         return html.P("No event is recorded yet.")
     heads = [
@@ -64,7 +77,7 @@ def events_table(annotations: Sequence[Annotation]) -> html.Div | html.P:
             day_text(one.event.happened_on),
             one.event.title,
             CHANGE_WORDS[one.event.change],
-            touches_text(one.event),
+            touches_text(one.event, names),
             "may be redrawn" if one.event.may_rebase else "stay",
             "stands" if one.withdrawn_on is None else f"withdrawn on {day_text(one.withdrawn_on)}",
         ]

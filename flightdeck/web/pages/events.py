@@ -5,7 +5,7 @@ from dash import html
 from flightdeck.domain.register_wording import as_recorded
 from flightdeck.services.access import Action, may
 from flightdeck.web import ids
-from flightdeck.web.components.event_parts import PATH, events_table
+from flightdeck.web.components.event_parts import PATH, events_table, titles
 from flightdeck.web.components.parts import section
 from flightdeck.web.components.register_forms import register_form
 from flightdeck.web.components.register_parts import history_table
@@ -34,10 +34,11 @@ def layout(view: View, **_query: str) -> Children:
 def shown(view: View) -> list[html.P | html.Section]:
     """What a record changes."""
     register = view.deck.events(view.filters, view.actor)
+    table = events_table(register.annotations, titles(view.deck.definitions()))
     history = history_table(register.history, title="History, the latest first", id="history-table")
     return [
         html.P(as_recorded(register.on), className="quiet"),
-        section("What changed", EVENTS, events_table(register.annotations), id="what-changed"),
+        section("What changed", EVENTS, table, id="what-changed"),
         section("History", HISTORY, history, id="history"),
     ]
 
