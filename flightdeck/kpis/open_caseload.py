@@ -42,7 +42,7 @@ class PreparedCaseload:
 
 def _extra(days: int, count: Counts) -> ExtraSeries:
     return ExtraSeries(
-        f"open_longer_than_{days}_days", f"Open longer than {days} days", "crimes", count.astype(np.float64)
+        f"open_longer_than_{days}_days", f"Open longer than {days:,} days", "crimes", count.astype(np.float64)
     )
 
 

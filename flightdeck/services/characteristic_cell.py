@@ -95,7 +95,7 @@ def cell_sentence(cell: Cell) -> str:
         return f"{head}. What the rest is cannot be shown: some of its numbers are too small."
     rest = (
         f"{number_text(cell.explained, '%')} declined or were not asked for a stated reason, "
-        f"{number_text(cell.ambiguous_share, '%')} are a bare not stated, and {number_text(cell.gap, '%')} are a gap"
+        f"{number_text(cell.ambiguous_share, '%')} are “not stated” with no reason, and {number_text(cell.gap, '%')} are a gap"
     )
     cause = (
         f", mostly because: {cell.cause_text[:1].lower()}{cell.cause_text[1:]}"

@@ -33,7 +33,7 @@ class Rule(IntEnum):
 RULES: dict[Rule, str] = {
     Rule.MISSING_REQUIRED: "A required value is missing.",
     Rule.UNKNOWN_CODE: "The label is not a code, an alias or a mapped label of the code list.",
-    Rule.NOT_A_DATE: "The value is not a date in any format of the mapping; nor is 31 February.",
+    Rule.NOT_A_DATE: "The value is not a date in any format of the mapping, or is a day that does not exist.",
     Rule.IMPLAUSIBLE_DATE: "The date is before 1930, as when a system writes 1 January 1900 for nothing.",
     Rule.FUTURE_DATE: "The date is after the day the source describes.",
     Rule.NOT_A_NUMBER: "The value is not a number, or not a whole number where one is needed.",

@@ -45,7 +45,7 @@ def card(one: Barrier, filters: Filters, *, on: date) -> html.Article:
             html.P([icon(_icon(one)), html.Strong(state_of(one))], className="barrier-state"),
             facts(
                 [
-                    ("Not given", html.Ul([html.Li(html.Code(f"{f.frame}.{f.column}")) for f in one.fields])),
+                    ("Field not given", html.Ul([html.Li(html.Code(f"{f.frame}.{f.column}")) for f in one.fields])),
                     ("Because", " ".join(dict.fromkeys(f.reason for f in one.fields if f.reason)) or "No reason given"),
                     ("Blocks", _blocks(one, filters)),
                     ("Owner", one.step.owner if one.step else "Nobody recorded"),

@@ -50,7 +50,8 @@ def basis_switch(
     """Links between the bases of a definition; a single one is said, not offered."""
     here = Basis(result.basis)
     if len(definition.bases) == 1:
-        return html.P(["Counted by what was ", html.Strong(BASIS_LABELS[here]), "."], className="basis-said")
+        said = "Counted " if here is Basis.SNAPSHOT else "Counted by what was "
+        return html.P([said, html.Strong(BASIS_LABELS[here]), "."], className="basis-said")
     ways = [
         (BASIS_LABELS[basis].capitalize(), f"{path}{filters.but(basis=basis).to_query()}", basis is here)
         for basis in definition.bases

@@ -64,7 +64,8 @@ def _completeness(result: KpiResult) -> list[tuple[str, list[Component | str]]]:
 
 def _next(result: KpiResult) -> str:
     beside = f" If this improves while “{result.balance}” worsens, ask why." if result.balance else ""
-    return (look_next(result) or NOTHING_TO_DO) + beside
+    at = look_next(result).removeprefix("Look next ")
+    return (f"{at[:1].upper()}{at[1:]}" or NOTHING_TO_DO) + beside
 
 
 def _label(name: str, filters: Filters) -> Drawn:

@@ -18,6 +18,7 @@ from flightdeck.web.components.summary import summary
 from flightdeck.web.components.words import counted
 from flightdeck.web.site import Children, Group, Page, View
 
+NO_HEADLINE = "None of these is a headline indicator, so none is shown here."
 SINCE = {
     Grain.MONTH: "last month",
     Grain.QUARTER: "last quarter",
@@ -64,7 +65,7 @@ def _pillar(
     return html.Section(
         [
             html.Div([html.H2(PILLAR_TITLES[pillar], id=f"pillar-{pillar}"), whole], className="pillar-head"),
-            dials(results, filters, pairs) if results else None,
+            dials(results, filters, pairs) if results else html.P(NO_HEADLINE, className="quiet"),
         ],
         className=width(results),
         **aria(labelledby=f"pillar-{pillar}"),

@@ -42,7 +42,7 @@ def test_only_a_steward_sees_the_rows_set_aside_and_the_trail_says_so(inner):
 
 
 def test_a_rule_is_said_in_words_not_by_its_name(settled):
-    said = "The value is not a date in any format of the mapping; nor is 31 February."
+    said = "The value is not a date in any format of the mapping, or is a day that does not exist."
     for role in (Role.BOARD_MEMBER, Role.DATA_STEWARD):
         shown = words(ask(settled.reader(role), PATH))
         assert f"{said} crimes 50" in shown
