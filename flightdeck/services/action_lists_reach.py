@@ -5,15 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from flightdeck.domain.codes import nearest
 from flightdeck.domain.condition import Mask
 from flightdeck.domain.filters import Filters
-from flightdeck.errors import NotFoundError
 from flightdeck.kpis.encoding import SCOPES
 from flightdeck.kpis.populations import Populations
 from flightdeck.kpis.views import Positions
 from flightdeck.services.access import Actor, scope
-from flightdeck.services.asked import known_place, narrowed
+from flightdeck.services.asked import known_filters, narrowed
 from flightdeck.services.deck import Deck
 from flightdeck.services.loaded import LoadedSnapshot, Rows
 from flightdeck.statistics.cells import Calendar
@@ -109,11 +107,8 @@ def reach(deck: Deck, filters: Filters, actor: Actor) -> Reach:
     """
     asked, loaded = scope(actor, filters), deck.loaded(filters)
     places = loaded.places(asked)
-    known_place(asked, places, loaded)
     offences = filters.scope or DEFAULT_SCOPE
-    if offences not in SCOPES:
-        remedy = nearest(offences, SCOPES)
-        raise NotFoundError.of(f'there is no offence scope "{offences}"', where="scope", remedy=remedy)
+    known_filters(asked, places, loaded, offences=offences)
     return Reach(
         loaded, SCOPES.index(offences), places, loaded.nodes(asked), actor.audience, narrowed(filters)
     )

@@ -11,7 +11,7 @@ from flightdeck.domain.period import Period, periods
 from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.errors import Fault, NotFoundError
-from flightdeck.kpis.encoding import INCIDENTS
+from flightdeck.kpis.encoding import INCIDENTS, SCOPES
 from flightdeck.services.access import Actor, Scope
 from flightdeck.services.assembly import Span, latest_window, window_label
 from flightdeck.services.loaded import LoadedSnapshot, Rows
@@ -73,33 +73,28 @@ def _no_characteristic(asked: str, valid: Iterable[str]) -> NotFoundError:
     )
 
 
-def known_place(reach: Scope, places: Rows, loaded: LoadedSnapshot) -> None:
-    """Refuse places that are none, or that no team belongs to.
+def known_filters(reach: Scope, places: Rows, loaded: LoadedSnapshot, *, offences: str) -> None:
+    """Refuse an offence scope and places that are none, or that no team belongs to.
 
     Raises:
-        NotFoundError: with the nearest place there is.
+        NotFoundError: with every fault, and the nearest name there is to each.
     """
-    if len(places):
-        return
     filters, known = reach.filters, loaded.encoding.places
-    for name, value, valid in (
-        ("force", filters.force, known.force),
-        ("area", filters.area, known.area),
-        ("team", filters.team, known.team),
-    ):
-        if value and value not in valid:
-            raise NotFoundError(
-                [Fault(f'there is no {name} "{value}"', where=name, remedy=nearest(value, valid))]
-            )
-    raise NotFoundError(
-        [
-            Fault(
-                "no team belongs to all of these places",
-                where="filters",
-                remedy="Clear the team or the area.",
-            )
-        ]
-    )
+    faults = [
+        Fault(f'there is no {what} "{value}"', where=where, remedy=nearest(value, valid))
+        for what, where, value, valid in (
+            ("offence scope", "scope", offences, SCOPES),
+            ("force", "force", filters.force, known.force),
+            ("area", "area", filters.area, known.area),
+            ("team", "team", filters.team, known.team),
+        )
+        if value and value not in valid
+    ]
+    if not faults and not len(places):
+        remedy = "Clear the team or the area."
+        faults = [Fault("no team belongs to all of these places", where="filters", remedy=remedy)]
+    if faults:
+        raise NotFoundError(faults)
 
 
 def span_of(definition: Definition, filters: Filters, loaded: LoadedSnapshot, *, basis: Basis) -> Span | None:

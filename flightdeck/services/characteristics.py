@@ -15,7 +15,7 @@ from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.kpis.recording import ROLES
 from flightdeck.services.access import Action, Actor, require, scope
-from flightdeck.services.asked import narrowed, span_of
+from flightdeck.services.asked import known_filters, narrowed, span_of
 from flightdeck.services.assembly import Span, number, spc_of, window_label
 from flightdeck.services.characteristic_cell import CAUSE_TEXT, Cell, cell_sentence, leading_cause
 from flightdeck.services.deck import RECORDING, Deck
@@ -91,21 +91,8 @@ def lens(deck: Deck, filters: Filters, actor: Actor) -> Lens:
     require(actor, Action.SEE_FIGURES)
     definition, reach, loaded = deck.definition(RECORDING), scope(actor, filters), deck.loaded(filters)
     chosen = filters.scope or definition.scope
-    if chosen not in SCOPES:
-        raise NotFoundError(
-            [Fault(f'there is no offence scope "{chosen}"', where="scope", remedy=nearest(chosen, SCOPES))]
-        )
     places = loaded.places(reach)
-    if not len(places):
-        raise NotFoundError(
-            [
-                Fault(
-                    "no team belongs to all of these places",
-                    where="filters",
-                    remedy="Clear the team or the area.",
-                )
-            ]
-        )
+    known_filters(reach, places, loaded, offences=chosen)
     recordings = recordings_of(loaded, calendar=loaded.calendar(definition, Basis.RECORDED))
     span = span_of(definition, reach.filters, loaded, basis=Basis.RECORDED)
     return Lens(deck, filters, actor, recordings, span, places, loaded.nodes(reach), SCOPES.index(chosen))

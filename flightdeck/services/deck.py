@@ -11,7 +11,7 @@ from flightdeck.data.snapshots import SnapshotInfo, SnapshotStore
 from flightdeck.definitions.in_force import AT
 from flightdeck.definitions.registry import Registry
 from flightdeck.domain.annotations import Annotation, touching
-from flightdeck.domain.codes import CodeList, RecordingStatus, nearest
+from flightdeck.domain.codes import CodeList, RecordingStatus
 from flightdeck.domain.content import fingerprint
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis, Filters
@@ -20,7 +20,6 @@ from flightdeck.domain.repeat_wording import preset_caveat
 from flightdeck.domain.result import Excluded, KpiResult, MissingField, Status
 from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.domain.wording import sentence
-from flightdeck.errors import Fault, NotFoundError
 from flightdeck.kpis.answers import Answer
 from flightdeck.kpis.disparity import above_floor
 from flightdeck.kpis.durations import OUT_OF_ORDER
@@ -32,7 +31,7 @@ from flightdeck.services.asked import (
     audience_of,
     basis_of,
     characteristic_of,
-    known_place,
+    known_filters,
     narrowed,
     offences_of,
     span_of,
@@ -200,6 +199,7 @@ class Deck:
         actor, reach, loaded = asked.actor, asked.reach, asked.loaded
         basis = basis_of(definition, reach.filters)
         characteristic = characteristic_of(definition, reach.filters)
+        known_filters(reach, asked.places, loaded, offences=offences_of(definition, reach.filters))
         blank = self._blank(definition, reach, actor, loaded, basis=basis, characteristic=characteristic)
         if POPULATIONS[definition.population].register and definition.status != "not_computable":
             known_on = loaded.as_at if reach.filters.snapshot else None
@@ -218,7 +218,6 @@ class Deck:
             )
             return replace(empty, sentence=sentence(empty))
         offences = SCOPES.index(blank.scope)
-        known_place(reach, asked.places, loaded)
         question = Question.of(span.together(), loaded.encoding, scope=blank.scope, places=asked.places)
         prepared = loaded.prepared(definition, basis, characteristic)
         answer = prepared.answer(question)
@@ -262,21 +261,10 @@ class Deck:
             if characteristic
             else definition.title
         )
-        offences = offences_of(definition, filters)
-        if offences not in SCOPES:
-            raise NotFoundError(
-                [
-                    Fault(
-                        f'there is no offence scope "{offences}"',
-                        where="scope",
-                        remedy=nearest(offences, SCOPES),
-                    )
-                ]
-            )
         return KpiResult(
             id=definition.id, ref=definition.ref, title=title, version=definition.version, authority=definition.authority.value,
             pillar=definition.pillar.value, measure=definition.measure.value, unit=definition.unit, value_unit=definition.value_unit,
-            scope=offences, basis=basis.value, improves_when=definition.improves_when.value, snapshot=loaded.id, as_at=loaded.as_at,
+            scope=offences_of(definition, filters), basis=basis.value, improves_when=definition.improves_when.value, snapshot=loaded.id, as_at=loaded.as_at,
             synthetic=loaded.synthetic, audience=actor.audience.value, filters=filters.to_pairs(), status=Status.OK,
             completeness=loaded.usable(definition), characteristic=characteristic, caveats=_caveats(definition),
             balance=self.definition(definition.balanced_by).title if definition.balanced_by else "",

@@ -1,12 +1,13 @@
 """Drill: the rows behind a figure, for those who may see them and say what for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from flightdeck.domain.codes import nearest
-from flightdeck.domain.condition import columns
+from flightdeck.domain.condition import columns, leaves
 from flightdeck.domain.definition import Definition
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.populations import POPULATIONS
@@ -30,7 +31,6 @@ PARTS = ("numerator", "denominator")
 _PERSONAL = frozenset(("person_ref",))
 _OF_STAFF = frozenset(("officer_ref", "staff_ref"))  # a list by post-holder would be a list of staff
 _ALWAYS = (
-    "crime_ref",
     "force",
     "area",
     "team",
@@ -100,15 +100,11 @@ def _known(value: str, valid: object, name: str) -> None:
 
 def _columns(definition: Definition, basis: Basis, characteristic: str, actor: Actor) -> tuple[str, ...]:
     known = POPULATIONS[definition.population].columns
-    used = {name for condition in definition.conditions for name in columns(condition)} | {
-        definition.period[basis]
-    }
-    if definition.duration is not None:
-        used |= {definition.duration.start, definition.duration.end}
+    used = [definition.period[basis], *_looked_at(definition)]
     if characteristic:
-        used |= {characteristic, status_column(characteristic)}
-    keys = [name for name, column in known.items() if column.kind is Kind.REFERENCE and name != "crime_ref"]
-    wanted = [*(name for name in _ALWAYS if name in known), *keys, *sorted(used)]
+        used += [characteristic, status_column(characteristic)]
+    keys = ["crime_ref", *(name for name, column in known.items() if column.kind is Kind.REFERENCE)]
+    wanted = [*used, *keys, *_ALWAYS]
     allowed = [
         name
         for name in dict.fromkeys(wanted)
@@ -117,6 +113,14 @@ def _columns(definition: Definition, basis: Basis, characteristic: str, actor: A
         and (name not in _PERSONAL or may(actor, Action.SEE_SUSPECTS))
     ]
     return tuple(allowed)
+
+
+def _looked_at(definition: Definition) -> Iterator[str]:
+    """The columns a figure looks at, in the order in which its definition names them; some more than once."""
+    if definition.duration is not None:
+        yield from (definition.duration.start, definition.duration.end)
+    for condition in definition.conditions:
+        yield from (name for leaf in leaves(condition) for name in sorted(columns(leaf)))
 
 
 def _readable(frame: pd.DataFrame, definition: Definition, rows: np.ndarray) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from flightdeck.kpis.encoding import SCOPES, Question
 from flightdeck.kpis.journey import JourneyStage, JourneyUnit
 from flightdeck.kpis.views import Positions
 from flightdeck.services.access import Action, Actor, Scope, require, scope
-from flightdeck.services.asked import known_place, offences_of, span_of
+from flightdeck.services.asked import known_filters, offences_of, span_of
 from flightdeck.services.deck import Deck
 from flightdeck.services.journey_kept import Counted, Journeys, journeys_of
 from flightdeck.services.loaded import LoadedSnapshot
@@ -113,11 +113,8 @@ def journey_lens(deck: Deck, filters: Filters, actor: Actor) -> JourneyLens:
     require(actor, Action.SEE_FIGURES)
     definition = deck.definition(COHORT)
     basis = Basis.FINALISED if filters.basis is Basis.FINALISED else Basis.RECORDED
-    deck.result(
-        definition.id, filters.but(basis=Basis.RECORDED, characteristic=""), actor
-    )  # refuses an unknown scope
     reach, loaded = scope(actor, filters), deck.loaded(filters)
-    known_place(reach, loaded.places(reach), loaded)
+    known_filters(reach, loaded.places(reach), loaded, offences=offences_of(definition, filters))
     span = span_of(definition, filters, loaded, basis=basis)
     return JourneyLens(
         deck, actor, reach, loaded, journeys_of(loaded, deck.code_lists), offences_of(definition, filters), basis,

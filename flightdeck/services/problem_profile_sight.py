@@ -18,7 +18,7 @@ from flightdeck.domain.result import KpiResult, MissingField
 from flightdeck.kpis.encoding import SCOPES
 from flightdeck.kpis.profile import Within, live_crimes, recorded_within
 from flightdeck.services.access import Actor, scope
-from flightdeck.services.asked import known_place, narrowed, offences_of
+from flightdeck.services.asked import known_filters, narrowed, offences_of
 from flightdeck.services.assembly import window_label
 from flightdeck.services.deck import Deck
 from flightdeck.services.loaded import LoadedSnapshot
@@ -82,7 +82,7 @@ def sight(deck: Deck, filters: Filters, actor: Actor) -> Sight | None:
     earliest = last - MONTHS_A_YEAR + 1
     first = max(earliest if filters.first is None else filters.first, encoding.first_month)
     places = loaded.places(reach)
-    known_place(reach, places, loaded)
+    known_filters(reach, places, loaded, offences=offences_of(deck.definition(CRIMES), filters))
     if first > last:
         return None
     within = filters.but(first=first, last=last, basis=Basis.RECORDED)

@@ -88,6 +88,28 @@ def test_a_reader_of_one_area_sees_no_case_of_another(deck):
             drilled(deck, "rasso_crimes_recorded", filters, part="denominator", actor=EAST)
 
 
+def test_the_cases_show_what_the_figure_looks_at_first_and_then_the_references(deck):
+    seen = drilled(deck, "charged_within_12_months", Filters(), part="denominator", actor=ANALYST)
+    assert seen.columns[:4] == ("recorded_on", "status", "outcome", "outcome_on")
+    assert seen.columns[4] == "crime_ref"
+    assert tuple(seen.rows.columns) == seen.columns
+
+
+def test_every_fault_of_the_filters_is_told_at_once(deck):
+    with pytest.raises(NotFoundError) as raised:
+        deck.result(
+            "rasso_crimes_recorded",
+            Filters.from_text("scope=rape&force=Syntetic Constabulary&area=Wset&team=West%203"),
+            ANALYST,
+        )
+    assert [(fault.where, fault.remedy) for fault in raised.value.faults] == [
+        ("scope", 'Did you mean "rape_all"?'),
+        ("force", 'Did you mean "Synthetic Constabulary"?'),
+        ("area", 'Did you mean "West"?'),
+        ("team", 'Did you mean "West 2"?'),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
