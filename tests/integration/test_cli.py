@@ -1,36 +1,20 @@
 """The command line: every command speaks to people and to machines, exits 0 when it holds and 1 with every fault."""
 
-import csv
-import json
-import os
 import shutil
-import signal
-import socket
-import sqlite3
-import subprocess
-import sys
-from urllib.request import urlopen
 
 import pytest
-from typer.testing import CliRunner
 
-from flightdeck.cli import kpi_commands, serve_command
-from flightdeck.cli.application import app
+from flightdeck.cli import kpi_commands
 from flightdeck.services.audit import AuditTrail, Verdict
-from flightdeck.settings import get_settings
+from tests.commands import MAPPING, copied, faults, run, told
 from tests.synthetic_store import FIFTEEN, REGISTRY, ROOT, deck_over
-from tests.unit.data.benchmarks.published import HEADINGS, row
 
 KPIS = [definition.id for definition in FIFTEEN]
-MAPPING = ROOT / "data" / "mappings" / "synthetic_rms.yaml"
 
 
 @pytest.fixture(scope="module")
 def store(synthetic_store, tmp_path_factory):
-    """A copy of the synthetic store that commands may write to."""
-    copy = tmp_path_factory.mktemp("cli") / "store"
-    shutil.copytree(synthetic_store, copy)
-    return copy
+    return copied(synthetic_store, tmp_path_factory)
 
 
 @pytest.fixture
@@ -43,29 +27,6 @@ def quick(store, served, monkeypatch):
 @pytest.fixture(scope="module")
 def served(store):
     return deck_over(store)
-
-
-def run(*words, store=None):
-    """The outcome of a command given these words."""
-    more = [] if store is None else ["--store", str(store)]
-    return CliRunner().invoke(app, [*map(str, words), *more])
-
-
-def told(*words, store=None):
-    """What a command that holds says to a machine."""
-    outcome = run(*words, "--json", store=store)
-    assert outcome.exit_code == 0, outcome.output
-    return json.loads(outcome.stdout)
-
-
-def faults(*words, store=None):
-    """What a command that does not hold says to a machine."""
-    outcome = run(*words, "--json", store=store)
-    assert outcome.exit_code == 1, outcome.output
-    answer = json.loads(outcome.stdout)
-    assert answer["ok"] is False
-    assert all(set(fault) == {"what", "where", "remedy"} and fault["what"] for fault in answer["faults"])
-    return [fault["what"] for fault in answer["faults"]]
 
 
 def test_seed_refresh_and_snapshots_from_nothing(tmp_path):
@@ -129,50 +90,6 @@ def test_check_tells_the_faults_of_definitions_and_of_the_mapping_together(tmp_p
         settings.get_settings.cache_clear()
     assert 'there is no population "open_spels"' in found
     assert any("recorded_onn" in what for what in found)
-
-
-def test_map_check_holds_for_the_shipped_mapping(store):
-    assert told("map", "check", MAPPING, store=store) == {"ok": True, "faults": []}
-
-
-def test_map_check_tells_every_fault(tmp_path):
-    text = MAPPING.read_text(encoding="utf-8")
-    for old, new in (
-        ("crime_ref: INV_URN", "crime_reff: INV_URN"),
-        ("version: 1", "versionx: 1"),
-        ('"Live": "open"', '"Live": "openn"'),
-    ):
-        text = text.replace(old, new, 1)
-    path = tmp_path / "mapping.yaml"
-    path.write_text(text, encoding="utf-8")
-    found = " ".join(faults("map", "check", path, "--no-source", store=tmp_path / "store"))
-    assert "crime_reff" in found
-    assert "versionx" in found
-    assert "openn" in found
-
-
-def test_map_draft_looks_at_a_source_and_writes_a_mapping(store, tmp_path):
-    output = tmp_path / "drafted.yaml"
-    drafted = told("map", "draft", f"sqlite:///{store}/synthetic/rms.sqlite", "--output", output, store=store)
-    assert drafted["ok"] is True
-    assert output.read_text(encoding="utf-8") == drafted["mapping"]
-    assert "T_INVESTIGATION" in drafted["mapping"]
-    assert faults("map", "draft", tmp_path / "nowhere", store=store)
-
-
-def test_map_draft_writes_over_nothing_without_being_told_to(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "extract").mkdir()
-    (tmp_path / "extract" / "crimes.csv").write_text("Crime ID,Status\n1,Live\n")
-    path = tmp_path / "mine.yaml"
-    path.write_text("my own work")
-    assert faults("map", "draft", "extract", "--output", path, store="store") == ["the file is there already"]
-    assert faults("map", "draft", "extract", "--output", tmp_path, store="store") == [
-        "a draft cannot be written here"
-    ]
-    assert path.read_text() == "my own work"
-    assert told("map", "draft", "extract", "--output", path, "--force", store="store")["ok"] is True
-    assert "a guess" in path.read_text()
 
 
 def test_kpi_list_lists_the_definitions_in_force():
@@ -289,114 +206,3 @@ def test_every_figure_shown_is_written_to_the_audit_trail(quick):
     told("kpi", "show", "A01", "--filters", "area=East", store=quick)
     assert trail.verify() == Verdict(holds=True, events=before + 1, broken_at=None)
     trail.close()
-
-
-def test_benchmark_import_keeps_a_file_and_refuses_a_broken_one(tmp_path):
-    sound, broken = tmp_path / "outcomes.csv", tmp_path / "broken.csv"
-    with sound.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(
-            [
-                HEADINGS,
-                *(row(quarter=quarter, code=code) for quarter in (1, 2, 3, 4) for code in ("19C", "20A")),
-            ]
-        )
-    broken.write_text("not,an,outcomes,table\n1,2,3,4\n", encoding="utf-8")
-    assert told("benchmark", "import", sound, store=tmp_path / "store")["ok"] is True
-    assert faults("benchmark", "import", broken, store=tmp_path / "store")
-    assert faults("benchmark", "import", tmp_path / "nowhere.csv", store=tmp_path / "store")
-
-
-@pytest.mark.parametrize(
-    ("words", "work"),
-    [
-        (("refresh", "--mapping", "nowhere.yaml"), "refresh"),
-        (("seed", "--crimes", 1, "--years", 1), "seed"),
-        (("map", "check", "nowhere.yaml"), "check_mapping"),
-        (("map", "draft", "sqlite:///secret.sqlite"), "draft_mapping"),
-        (("benchmark", "import", "nowhere.csv"), "import_benchmark"),
-    ],
-)
-def test_work_on_the_data_is_for_a_data_steward_and_stands_in_the_trail(tmp_path, words, work):
-    store = tmp_path / "store"
-    assert faults(*words, "--role", "analyst", store=store) == ["Analyst may not refresh"]
-    assert not store.exists(), "what is refused writes nothing"
-    run(*words, store=store)
-    with sqlite3.connect(store / "application.sqlite") as trail:
-        ((role, action, subject),) = trail.execute("select role, action, subject from audit_event").fetchall()
-    assert (role, action, "secret" in subject) == ("data_steward", work, False)
-    trail.close()
-
-
-def test_serve_refuses_other_machines_before_it_prepares_anything(tmp_path):
-    outcome = run("serve", "--host", "0.0.0.0", "--port", 0, store=tmp_path / "store")
-    assert outcome.exit_code == 1
-    assert 'the demonstration sign-on does not serve "0.0.0.0"' in outcome.stderr
-    assert not (tmp_path / "store").exists()
-
-
-def test_serve_says_that_a_port_is_held_before_it_prepares_anything(tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as held:
-        port = held.getsockname()[1]
-        outcome = run("serve", "--port", port, store=tmp_path / "store")
-    assert outcome.exit_code == 1
-    assert f"port {port} of 127.0.0.1 cannot be served: Address already in use" in outcome.stderr
-    assert not (tmp_path / "store").exists()
-
-
-def test_serve_without_a_port_takes_the_one_of_the_settings(tmp_path, monkeypatch):
-    served = []
-    monkeypatch.setattr(serve_command, "run_server", served.append)
-    assert run("serve", store=tmp_path).exit_code == 0
-    assert run("serve", "--port", 0, "--host", "localhost", store=tmp_path).exit_code == 0
-    assert [(one.host, one.port, one.store) for one in served] == [
-        ("127.0.0.1", 8050, tmp_path),
-        ("localhost", 0, tmp_path),
-    ]
-
-
-@pytest.fixture
-def environment(monkeypatch):
-    """Set a variable of the environment as a reader would, and read the settings again."""
-
-    def put(name, value):
-        monkeypatch.setenv(name, value)
-        get_settings.cache_clear()
-
-    get_settings.cache_clear()
-    yield put
-    get_settings.cache_clear()
-
-
-@pytest.mark.parametrize("command", [("kpi", "list"), ("check",), ("map", "check", MAPPING), ("snapshots",)])
-def test_every_setting_that_cannot_be_used_is_named_at_once(environment, command):
-    environment("FLIGHTDECK_PORT", "abc")
-    environment("FLIGHTDECK_SIGN_ON", "x")
-    outcome = run(*command, "--json")
-    assert outcome.exit_code == 1, outcome.output
-    assert [fault["where"] for fault in json.loads(outcome.stdout)["faults"]] == [
-        "FLIGHTDECK_PORT",
-        "FLIGHTDECK_SIGN_ON",
-    ]
-
-
-def test_a_store_that_cannot_be_made_is_a_fault(environment, tmp_path):
-    (tmp_path / "file").touch()
-    environment("FLIGHTDECK_STORE", str(tmp_path / "file" / "store"))
-    for command in (("refresh",), ("seed", "--crimes", 300)):
-        assert faults(*command) == ["the store cannot be opened: Not a directory"]
-
-
-def test_the_module_serves_on_a_free_port_until_it_is_stopped(store):
-    words = [sys.executable, "-m", "flightdeck", "serve", "--port", "0", "--store", str(store)]
-    server = subprocess.Popen(
-        words, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}, cwd=ROOT
-    )
-    try:
-        address = server.stdout.readline().split()[-1]
-        with urlopen(f"{address}/healthz") as answer:
-            assert answer.status == 200
-    finally:
-        server.send_signal(signal.SIGINT)
-        rest, _ = server.communicate(timeout=20)
-    assert rest == "Stopped.\n"
-    assert server.returncode == 0
