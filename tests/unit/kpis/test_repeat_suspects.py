@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flightdeck.domain.presets import OfWhich, Preset
@@ -354,6 +354,7 @@ def wider(preset):
     yield {"of_which": None}
 
 
+@settings(max_examples=20)  # each is tried with seven parameters widened
 @given(PRESETS, ACCUSATIONS)
 def test_widening_a_parameter_never_loses_a_person(preset, accusations):
     found = at_month_ends(preset, accusations)

@@ -97,7 +97,8 @@ def test_the_glossary_shows_every_term_with_its_source(searched):
 
 def test_the_field_stands_on_every_page_and_keeps_the_filters(searched):
     shown = ask(searched.reader(), "/definitions", Filters(area="Western").to_query())
-    (form,) = nodes(shown.json["response"]["page"]["children"], "Form")
+    forms = nodes(shown.json["response"]["page"]["children"], "Form")
+    (form,) = [one for one in forms if one["props"].get("role") == "search"]
     assert [form["props"][name] for name in ("action", "method", "role")] == ["/search", "get", "search"]
     kept = [part["props"]["value"] for part in nodes(form, "Input") if part["props"].get("type") == "hidden"]
     assert kept == ["Western"]
