@@ -31,6 +31,7 @@ _EVENTS = sa.Table(
 _TRIGGERS = append_only("audit_event", named="audit", says="the audit trail is append-only")
 _PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL")
 _START = "0" * 64
+OWN_AREAS = "own_areas"  # in the detail of an event: what "everything" was to a reader of some areas
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,15 @@ class AuditTrail:
         self._lock = Lock()
 
     def record(self, actor: Actor, action: str, subject: str, detail: dict[str, str], rows: int) -> None:
-        """Add one event."""
+        """Add one event; of a reader of some areas, with the areas."""
+        told = {**detail, OWN_AREAS: ", ".join(actor.areas)} if actor.areas else detail
         event = {
             "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "who": actor.name,
             "role": actor.role.value,
             "action": action,
             "subject": subject,
-            "detail": json.dumps(detail, sort_keys=True),
+            "detail": json.dumps(told, sort_keys=True),
             "rows": rows,
         }
         with self._lock, self._engine.connect() as connection:

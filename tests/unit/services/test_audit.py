@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,12 @@ def test_a_store_that_cannot_be_made_is_a_fault_of_the_reader(tmp_path: Path) ->
     (tmp_path / "file").touch()
     with pytest.raises(ReaderError, match="the store cannot be opened"):
         AuditTrail(tmp_path / "file" / "store" / "application.sqlite")
+
+
+def test_what_a_reader_of_some_areas_saw_is_told_with_the_areas(trail: AuditTrail, tmp_path: Path) -> None:
+    supervisor = Actor("a.supervisor", Role.SUPERVISOR, ("East", "West"))
+    trail.record(supervisor, "show_action_list", "bail_14", {}, 3)
+    with closing(sqlite3.connect(tmp_path / "application.sqlite")) as connection:
+        found = connection.execute("SELECT detail FROM audit_event ORDER BY id").fetchall()
+    assert [detail for (detail,) in found][-2:] == ['{"area": "West"}', '{"own_areas": "East, West"}']
+    assert trail.verify().holds
