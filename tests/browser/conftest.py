@@ -60,6 +60,15 @@ def axe() -> Callable[[Page], list[str]]:
     return violations
 
 
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser complains of: errors of scripts and refusals by the content security policy."""
+    heard: list[str] = []
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    return heard
+
+
 @pytest.fixture(scope="session")
 def live_server() -> Iterator[str]:
     """The address of a flight deck with one dial in every state."""

@@ -1,12 +1,15 @@
 """A browser in front of the flight deck: signing in, and what it asked of whom."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, ViewportSize, expect
 
 PATIENCE = 15  # seconds
+WIDEST = 680  # pixels of a chart on a sheet of A4
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def sign_in(page: Page, address: str, path: str = "/", *, role: str = "Board member") -> None:
@@ -24,6 +27,27 @@ def eventually(page: Page, condition: str, argument: object = None) -> None:
     while not page.evaluate(condition, argument):
         assert monotonic() < deadline, f"never came: {condition}"
         page.wait_for_timeout(50)
+
+
+def sound_on_every_screen(page: Page, axe: Callable[[Page], list[str]]) -> None:
+    """Hold a page to what axe asks, at a desk and on a phone, where nothing may leave the screen."""
+    page.wait_for_load_state("networkidle")
+    assert axe(page) == []
+    page.set_viewport_size(PHONE)
+    assert axe(page) == []
+    eventually(page, "document.documentElement.scrollWidth <= innerWidth")
+
+
+def printed_whole(page: Page) -> None:
+    """Print a page: no chart is wider than the sheet, and no table is cut."""
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.chart .main-svg')].map(drawing => drawing.clientWidth)"
+    )
+    assert max(widths) <= WIDEST
+    whole = "[...document.querySelectorAll('.table-scroll')].every(region => region.scrollHeight <= region.clientHeight + 1)"
+    assert page.evaluate(whole)
 
 
 @dataclass

@@ -11,11 +11,10 @@ from flightdeck.services.audit import AuditTrail
 from flightdeck.services.flight_deck import FlightDeck
 from flightdeck.settings import Settings
 from flightdeck.web import create_app
-from tests.browser.reading import Asked, sign_in
+from tests.browser.reading import PHONE, Asked, sign_in
 from tests.browser.serving import served
 from tests.synthetic_store import CODE_LISTS, HASH_KEY, REGISTRY
 
-PHONE = {"width": 390, "height": 844}
 MATRIX = "/characteristics"
 PAGES = {
     "matrix": MATRIX,
@@ -46,15 +45,6 @@ def address(synthetic_store, tmp_path_factory):
     deck.profile("sex", "victim", Filters(), reader)  # counted once, so that no test waits for it
     with served(dash.server) as found:
         yield found
-
-
-@pytest.fixture
-def complaints(page):
-    """What the browser complains of: errors of scripts and refusals by the content security policy."""
-    heard = []
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-    return heard
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

@@ -4,12 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from flightdeck.web import create_app
-from tests.browser.reading import Asked, eventually, sign_in
+from tests.browser.reading import Asked, eventually, printed_whole, sign_in, sound_on_every_screen
 from tests.browser.serving import served
 from tests.fakes import settings
 from tests.inner_deck import FullAudit, InnerDeck
 
-PHONE = {"width": 390, "height": 844}
 PAGES = {
     "kpi": "/kpi/charged_within_12_months?split=team",
     "kpi with characteristics": "/kpi/victim_characteristics_substantive",
@@ -33,25 +32,12 @@ def inner():
         yield address
 
 
-@pytest.fixture
-def complaints(page):
-    """What the browser complains of: errors of scripts and refusals by the content security policy."""
-    heard = []
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-    return heard
-
-
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_axe_finds_nothing_and_nothing_leaves_the_screen_at_a_desk_and_on_a_phone(
     page, axe, inner, complaints, path
 ):
     sign_in(page, inner, path, role="Analyst")
-    page.wait_for_load_state("networkidle")
-    assert axe(page) == []
-    page.set_viewport_size(PHONE)
-    assert axe(page) == []
-    eventually(page, "document.documentElement.scrollWidth <= innerWidth")
+    sound_on_every_screen(page, axe)
     assert complaints == []
 
 
@@ -138,14 +124,7 @@ def test_the_benchmark_is_chosen_in_a_form_that_writes_the_address(page, inner):
 def test_a_printed_chart_fits_the_sheet_and_its_table_is_whole(page, inner):
     sign_in(page, inner, PAGES["kpi"])
     expect(page.locator(CHARTS).first).to_be_visible()
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    widths = page.evaluate(
-        "[...document.querySelectorAll('.chart .main-svg')].map(drawing => drawing.clientWidth)"
-    )
-    assert max(widths) <= 680
-    whole = "[...document.querySelectorAll('.table-scroll')].every(region => region.scrollHeight <= region.clientHeight + 1)"
-    assert page.evaluate(whole)
+    printed_whole(page)
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     eventually(page, "document.querySelector('#funnel-chart .main-svg')?.clientWidth > 680")

@@ -6,12 +6,11 @@ from playwright.sync_api import expect
 from flightdeck.domain.filters import Filters
 from flightdeck.services.access import Actor, Role
 from flightdeck.web import create_app
-from tests.browser.reading import Asked, eventually, sign_in
+from tests.browser.reading import PHONE, Asked, eventually, printed_whole, sign_in, sound_on_every_screen
 from tests.browser.serving import served
 from tests.fakes import settings
 from tests.inner_deck import FullAudit
 
-PHONE = {"width": 390, "height": 844}
 PATH = "/journey"
 PAGES = {
     "the whole": PATH,
@@ -34,25 +33,12 @@ def address(deck):
         yield found
 
 
-@pytest.fixture
-def complaints(page):
-    """What the browser complains of: errors of scripts and refusals by the content security policy."""
-    heard = []
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-    return heard
-
-
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_axe_finds_nothing_and_nothing_leaves_the_screen_at_a_desk_and_on_a_phone(
     page, axe, address, complaints, path
 ):
     sign_in(page, address, path)
-    page.wait_for_load_state("networkidle")
-    assert axe(page) == []
-    page.set_viewport_size(PHONE)
-    assert axe(page) == []
-    eventually(page, "document.documentElement.scrollWidth <= innerWidth")
+    sound_on_every_screen(page, axe)
     assert complaints == []
 
 
@@ -106,11 +92,4 @@ def test_a_printed_page_holds_its_charts_and_whole_tables(page, address):
     sign_in(page, address, PATH)
     expect(page.locator(CHARTS).first).to_be_visible()
     page.wait_for_load_state("networkidle")
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    widths = page.evaluate(
-        "[...document.querySelectorAll('.chart .main-svg')].map(drawing => drawing.clientWidth)"
-    )
-    assert max(widths) <= 680
-    whole = "[...document.querySelectorAll('.table-scroll')].every(region => region.scrollHeight <= region.clientHeight + 1)"
-    assert page.evaluate(whole)
+    printed_whole(page)

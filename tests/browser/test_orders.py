@@ -4,13 +4,12 @@ import pytest
 from playwright.sync_api import expect
 
 from flightdeck.web import create_app
-from tests.browser.reading import Asked, eventually, sign_in
+from tests.browser.reading import Asked, sign_in, sound_on_every_screen
 from tests.browser.serving import served
 from tests.fakes import settings
 from tests.inner_deck import FullAudit
 from tests.orders_deck import OrdersDeck
 
-PHONE = {"width": 390, "height": 844}
 PAGES = {
     "bail and orders": "/bail-and-orders",
     "biometric retention": "/biometric-retention",
@@ -28,26 +27,13 @@ def orders():
         yield address
 
 
-@pytest.fixture
-def complaints(page):
-    """What the browser complains of: errors of scripts and refusals by the content security policy."""
-    heard = []
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-    return heard
-
-
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_axe_finds_nothing_and_nothing_leaves_the_screen_at_a_desk_and_on_a_phone(
     page, axe, orders, complaints, path
 ):
     asked = Asked.of(page)
     sign_in(page, orders, path, role="Analyst")
-    page.wait_for_load_state("networkidle")
-    assert axe(page) == []
-    page.set_viewport_size(PHONE)
-    assert axe(page) == []
-    eventually(page, "document.documentElement.scrollWidth <= innerWidth")
+    sound_on_every_screen(page, axe)
     assert asked.outside() == []
     assert complaints == []
 

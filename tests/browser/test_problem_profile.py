@@ -8,14 +8,13 @@ from playwright.sync_api import expect
 
 from flightdeck.exports.profile_html import profile_html
 from flightdeck.web import create_app
-from tests.browser.reading import Asked, eventually, sign_in
+from tests.browser.reading import PHONE, Asked, eventually, sign_in, sound_on_every_screen
 from tests.browser.serving import served
 from tests.fakes import settings
 from tests.inner_deck import FullAudit
 from tests.profile_deck import BLOCKS, ProfileDeck, profile
 
 PATH = "/problem-profile"
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
@@ -26,24 +25,12 @@ def profiled():
         yield address
 
 
-@pytest.fixture
-def complaints(page):
-    heard = []
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-    return heard
-
-
 @pytest.mark.parametrize("role", ["Board member", "Programme officer"])
 def test_axe_finds_nothing_and_nothing_leaves_the_screen_at_a_desk_and_on_a_phone(
     page, axe, profiled, complaints, role
 ):
     sign_in(page, profiled, PATH, role=role)
-    page.wait_for_load_state("networkidle")
-    assert axe(page) == []
-    page.set_viewport_size(PHONE)
-    assert axe(page) == []
-    eventually(page, "document.documentElement.scrollWidth <= innerWidth")
+    sound_on_every_screen(page, axe)
     assert complaints == []
 
 
