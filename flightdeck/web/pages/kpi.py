@@ -33,6 +33,10 @@ OVER_TIME = (
     "Read the line against its limits: a point inside them is the process as it usually is. A signal has its own shape, "
     "and is worth asking about."
 )
+STANDING = (
+    "What stands at the end of a month is mostly what stood at the end of the last, so the rules speak at most points: read "
+    "how far the level has moved, and since when, rather than single signals."
+)
 GROUPS = "The whole period in groups; a difference smaller than its interval may be chance."
 MATURITY = "How long it takes, with the cases still open counted as open."
 WHY = "What the figure rests on, what was left out, and the definition it follows."
@@ -70,7 +74,13 @@ def _figures(
 ) -> list[Component | None]:
     drill = cases_links(result, view.filters) if may(view.actor, Action.SEE_CASES) else None
     return [
-        section("Over time", OVER_TIME, over_time(result, view.filters), drill, id="over-time"),
+        section(
+            "Over time",
+            STANDING if result.basis == Basis.SNAPSHOT else OVER_TIME,
+            over_time(result, view.filters),
+            drill,
+            id="over-time",
+        ),
         _groups(view, definition, result, query) if definition.breakdowns else None,
         _maturity(view, definition, result),
     ]
