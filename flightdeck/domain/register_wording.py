@@ -1,6 +1,6 @@
 """The words of the boards' registers, beside `flightdeck.domain.wording`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flightdeck.domain.registers import (
@@ -202,14 +202,36 @@ def board_sentence(meetings: Sequence[Meeting], *, on: date) -> str:
     """
     if not meetings:
         return "No meeting is recorded."
-    year = [meeting for meeting in meetings if 0 <= months_between(meeting.scheduled_on, on) < MONTHS_A_YEAR]
-    past = [meeting for meeting in year if meeting.scheduled_on <= on]
-    reviewed = [meeting for meeting in past if meeting.reviewed]
+    past, reviewed = _of_the_year(meetings, on=on)
     coming = sorted(meeting.scheduled_on for meeting in meetings if meeting.scheduled_on > on)
     told = f"Flight deck reviewed at {len(reviewed)} of {len(past)} meetings scheduled in the last 12 months."
     last = f" Last reviewed on {day_text(max(m.scheduled_on for m in reviewed))}." if reviewed else ""
     ahead = f" Next meeting on {day_text(coming[0])}." if coming else ""
     return f"{told}{last}{ahead}"
+
+
+def boards_sentence(boards: Mapping[str, Sequence[Meeting]], *, on: date) -> str:
+    """How often each board reviewed the flight deck in the twelve months up to a day, in one sentence.
+
+    >>> boards_sentence({"Policing Board": []}, on=date(2026, 1, 1))
+    'Flight deck reviewed in the last 12 months: Policing Board at none of no meetings.'
+    """
+    told = []
+    for name, meetings in boards.items():
+        past, reviewed = _of_the_year(meetings, on=on)
+        noun = "meeting" if len(past) == 1 else "meetings"
+        told.append(f"{name} at {len(reviewed) or 'none'} of {len(past) or 'no'} {noun}")
+    return f"Flight deck reviewed in the last 12 months: {', '.join(told)}." if told else "No board is named."
+
+
+def _of_the_year(meetings: Sequence[Meeting], *, on: date) -> tuple[list[Meeting], list[Meeting]]:
+    """The meetings scheduled in the twelve months up to a day, and those of them that reviewed the flight deck."""
+    past = [
+        one
+        for one in meetings
+        if 0 <= months_between(one.scheduled_on, on) < MONTHS_A_YEAR and one.scheduled_on <= on
+    ]
+    return past, [one for one in past if one.reviewed]
 
 
 def age_text(refreshed_on: date, *, on: date) -> str:
