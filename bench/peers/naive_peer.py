@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from bench.answers import Answers, Series
-from flightdeck.domain.condition import columns, mask
+from flightdeck.domain.condition import columns
+from flightdeck.domain.condition_mask import mask
 from flightdeck.domain.definition import Definition, Measure
 from flightdeck.services.loaded import LoadedSnapshot
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from flightdeck.domain.condition import Condition, Mask, columns, mask
+from flightdeck.domain.condition import Condition, Mask, columns
+from flightdeck.domain.condition_mask import mask
 from flightdeck.kpis.answers import Job
 from flightdeck.kpis.encoding import Counts, Cube, Question, summed
 from flightdeck.kpis.views import Positions, View

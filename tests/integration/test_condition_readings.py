@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flightdeck.data.clause import clause
-from flightdeck.domain.condition import mask
+from flightdeck.domain.condition_mask import mask
 from tests.conditions import CONDITIONS, ROWS, frame_of
 
 cases = sa.Table(

@@ -18,8 +18,8 @@ from flightdeck.domain.condition import (
     Within,
     columns,
     leaves,
-    mask,
 )
+from flightdeck.domain.condition_mask import mask
 
 
 def rows_of(frame: pd.DataFrame, condition: Condition) -> Mask:

@@ -20,9 +20,9 @@ from flightdeck.domain.condition import (
     OneOf,
     columns,
     leaves,
-    mask,
     parse,
 )
+from flightdeck.domain.condition_mask import mask
 from flightdeck.domain.condition_wording import condition_sentence
 from flightdeck.errors import ReaderError
 from tests.conditions import CONDITIONS, ROWS, as_yaml, frame_of
