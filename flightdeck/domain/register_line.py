@@ -6,12 +6,11 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 LONGEST_TEXT = 300  # characters; a line for a board, never a paragraph about a case
 
-# Nothing that is not seen: no line break, and no sign that turns the rest of a line around or hides a part of it.
-_SEEN = r"^[^\p{C}\p{Zl}\p{Zp}]+$"
-
 Line = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT, pattern=_SEEN),
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT, pattern=r"^[^\x00-\x1f\x7f]+$"
+    ),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from unicodedata import category
 
 from pydantic import ValidationError
 
@@ -42,6 +43,7 @@ MODELS: dict[str, type[Record]] = {
     "event_withdrawal": EventWithdrawal,
 }
 WHY = "why"
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")  # kinds of sign, as Unicode names them
 _WANTED = {
     "missing": "is needed",
     "string_too_short": "is needed",
@@ -74,7 +76,13 @@ def record(deck: Deck, kind: str, given: Mapping[str, str], actor: Actor, *, aud
     except ReaderError as error:
         raise ReaderError([*error.faults, *_why_faults(why)]) from error
     before = recommendations.entries_of(deck, Filters())
-    faults = [*_why_faults(why), *_late(made, now.date()), *_known(made, deck), *_same(before, made)]
+    faults = [
+        *_unseen(given),
+        *_why_faults(why),
+        *_late(made, now.date()),
+        *_known(made, deck),
+        *_same(before, made),
+    ]
     if faults:
         raise ReaderError(faults)
     entry = Entry(now, ROLE_TITLES[actor.role], why, made)
@@ -119,6 +127,18 @@ def _fault(kind: str, place: tuple[int | str, ...], message: str) -> Fault:
     said = next((words for start, words in _WANTED.items() if kind.startswith(start)), "")
     name = f"“{field_words(str(place[0]))}”" if place else ""
     return Fault(f"{name} {said}" if said else f"{name} {message.removeprefix('Value error, ')}".strip())
+
+
+def _unseen(given: Mapping[str, str]) -> list[Fault]:
+    """Texts with a sign that is not seen: it turns the rest of a line around, or hides a part of it.
+
+    Asked of what is written, never of what is kept: a register must be readable for ever.
+    """
+    return [
+        Fault(f"“{field_words(name)}” holds a sign that is not seen", remedy="Type it anew.")
+        for name, text in given.items()
+        if name != WHY and any(category(sign) in _UNSEEN for sign in text.strip())
+    ]
 
 
 def _why_faults(why: str) -> list[Fault]:

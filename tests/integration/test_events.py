@@ -193,3 +193,18 @@ def test_a_reader_of_one_area_reads_no_event_of_another(deck):
         one.title for one in deck.result("A01", MONTHS, Actor("x", Role.AREA_COMMANDER, ("East",))).noted
     ]
     assert "Form of the west" not in noted
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\u2028"])
+def test_no_text_is_written_with_a_sign_that_is_not_seen(deck, hidden):
+    with pytest.raises(ReaderError, match="“Title” holds a sign that is not seen"):
+        record(deck, title=f"Form{hidden}of 2023")
+    record(deck, title="Ffurflen ŵ’r\u00a0heddlu <b>=1+1</b>")
+
+
+def test_what_was_kept_under_an_older_rule_is_read_for_ever(deck):
+    store = RegisterStore(deck.settings.store / "application.sqlite")
+    event = Event(title="Form \u202eof 2023", happened_on=date(2023, 3, 10), change="recording")
+    store.append(Entry(datetime(2023, 3, 11, tzinfo=UTC), "Programme officer", "Told", event))
+    store.close()
+    assert "Form \u202eof 2023" in [one.event.title for one in deck.events(Filters(), ANALYST).annotations]
