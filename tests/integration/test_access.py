@@ -11,6 +11,7 @@ from flightdeck.domain.result import Status
 from flightdeck.errors import NotAllowedError, ReaderError
 from flightdeck.kpis.encoding import NOT_RECORDED
 from flightdeck.services.access import Action, Actor, Role, may
+from flightdeck.services.drill import has_cases
 from flightdeck.statistics.suppression import RULES, Audience
 from tests.synthetic_store import FIFTEEN
 
@@ -46,11 +47,17 @@ def small(value):
 
 
 @pytest.mark.parametrize("filters", ASKED, ids=lambda filters: filters.to_query() or "everything")
-def test_no_figure_given_to_a_board_holds_a_small_count(deck, filters):
-    results = deck.results(filters, BOARD)
-    assert small([result.to_json() for result in results]) == []
+def test_no_figure_of_a_case_given_to_a_board_holds_a_small_count(deck, filters):
+    assert small(told_of_cases(deck, filters, BOARD)) == []
     # The same figures do hold small counts for an analyst, so there was something to hide.
-    assert small([result.to_json() for result in deck.results(filters, ANALYST)]) != []
+    assert small(told_of_cases(deck, filters, ANALYST)) != []
+
+
+def told_of_cases(deck, filters, actor):
+    """The figures of the deck but for those of registers, behind which is nobody, and of staff, who have a floor of their own."""
+    return [
+        result.to_json() for result in deck.results(filters, actor) if has_cases(deck.definition(result.id))
+    ]
 
 
 @pytest.mark.parametrize("definition", FIFTEEN, ids=lambda definition: definition.ref)
