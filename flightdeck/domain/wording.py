@@ -120,14 +120,19 @@ def value_text(result: KpiResult) -> str:
     if result.value is None:
         return "Not reached" if result.measure == "time_to_outcome" else "–"
     text = number_text(result.value, result.value_unit)
-    unit = f" {result.value_unit}" if result.value_unit.endswith((" each", "points")) else ""
-    return f"{_about(result)}{text}{unit}"
+    return f"{_about(result)}{text}"
 
 
 def _about(result: KpiResult) -> str:
     if result.at_least:
         return "at least "
     return "about " if result.audience == "publish" else ""
+
+
+def mean_of_text(result: KpiResult) -> str:
+    """What a mean is a mean of, where the number does not say it: `crimes each`, `points`; else empty."""
+    said = result.value_unit == "points" or result.value_unit.endswith(" each")
+    return result.value_unit if said and result.status is Status.OK else ""
 
 
 def interval_text(result: KpiResult) -> str:
@@ -185,7 +190,8 @@ def sentence(result: KpiResult) -> str:
         return " ".join(part for part in (state, result.reason, look_next(result)) if part)
     interval = interval_text(result)
     spread = f" ({interval})" if interval else ""
-    figure = f"{result.title}: {value_text(result)}{spread}, {result.window}; {_of(result)}."
+    unit = f" {mean}" if (mean := mean_of_text(result)) else ""
+    figure = f"{result.title}: {value_text(result)}{unit}{spread}, {result.window}; {_of(result)}."
     return " ".join(part for part in (figure, *_read(result)) if part)
 
 

@@ -7,7 +7,7 @@ from dash import html
 from flightdeck.charts.sparkline import data_uri, recent, recent_events, sparkline
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import KpiResult, Status
-from flightdeck.domain.wording import day_text, interval_text, reading, value_text
+from flightdeck.domain.wording import day_text, interval_text, mean_of_text, reading, value_text
 from flightdeck.services.side_by_side import Beside
 from flightdeck.web.components.aria import aria
 from flightdeck.web.components.beside_parts import dial_line
@@ -55,11 +55,11 @@ def _head(result: KpiResult, filters: Filters) -> html.Div:
 
 
 def _figure(result: KpiResult) -> html.Div:
-    interval = interval_text(result)
+    beneath = [said for said in (mean_of_text(result), interval_text(result)) if said]
     return html.Div(
         [
             html.P(_large(value_text(result)), className="value"),
-            html.P(interval, className="interval") if interval else None,
+            *(html.P(said, className="interval") for said in beneath),
         ],
         className="figure",
     )

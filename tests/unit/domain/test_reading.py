@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flightdeck.domain.result import Spc, Status
-from flightdeck.domain.wording import look_next, number_text, reading, sentence, share_unit, value_text
+from flightdeck.domain.wording import look_next, mean_of_text, number_text, reading, sentence, share_unit
 from tests import factories as made
 
 
@@ -67,5 +67,9 @@ def test_a_figure_as_at_a_day_says_the_day_once():
 
 
 def test_a_mean_is_told_with_what_it_is_a_mean_of():
-    assert value_text(made.result(value=17.83, value_unit="crimes each")) == "17.8 crimes each"
-    assert value_text(made.result(value=2.78, value_unit="points")) == "2.78 points"
+    caseload = made.result(value=17.83, value_unit="crimes each", lower=None, upper=None)
+    assert mean_of_text(caseload) == "crimes each"
+    assert ": 17.8 crimes each, " in sentence(caseload)
+    assert mean_of_text(made.result(value=2.78, value_unit="points")) == "points"
+    assert mean_of_text(made.result()) == ""
+    assert mean_of_text(made.suppressed()) == ""
