@@ -19,7 +19,7 @@ TITLE = 30  # room for what the axis counts
 BAR_HEIGHT = 30
 ROW_SPACE = 18
 LINE_HEIGHT = 21  # of a name on several lines
-ROOM = 1.12  # beside the longest bar, for its number
+ROOM = 1.3  # beside the longest bar, for its number on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def count_bars(
             x={
                 **number_axis(value_unit="", top=end or 1.0),
                 "showgrid": True,
-                "nticks": 4,
+                "nticks": 3,  # as many as stay apart on a phone
                 "title": {"text": axis or _counted(series, unit), "standoff": 12, "font": SMALL},
             },
             y={

@@ -126,7 +126,7 @@ class Reach:
 
     def said(self, title: str) -> str:
         """The title of the axis, with a word where it does not start at zero."""
-        return title if self.bottom == 0 else f"{title} (the scale does not start at zero)"
+        return title if self.bottom == 0 else f"{title} (does not start at zero)"
 
 
 def reach(values: Iterable[float], *, value_unit: str) -> Reach:

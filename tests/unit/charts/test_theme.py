@@ -42,7 +42,7 @@ def test_a_scale_that_does_not_start_at_zero_says_so():
         process(result(points(values, at=at)))["layout"]["annotations"][0]["text"]
         for values, at in (([50.0, 51.0, 49.0], high), ([5.0, 6.0, 7.0], {}))
     ]
-    assert said == ["Per cent (the scale does not start at zero)", "Per cent"]
+    assert said == ["Per cent (does not start at zero)", "Per cent"]
 
 
 def test_every_colour_is_one_plotly_reads():
