@@ -52,7 +52,7 @@ BLOCKS = (
         notes=("No map is drawn.",),
     ),
     Block(
-        "concentration", "Concentration", "Not computable. The source does not give crimes.lsoa.", "The busiest tenth.",
+        "concentration", "Concentration", "Not computable. The source does not give “lsoa” of crimes.", "The busiest tenth.",
         missing=(NOT_GIVEN,), links=(("Repeat suspects", "/repeat-suspects"),),
     ),
     Block("recency", "Recency of report", "Recency of report: suppressed.", "Days to the report.", closed=True),

@@ -33,7 +33,9 @@ def counted(count: float | None, unit: str, *, about: bool = False) -> str:
 
 def not_computable(missing: Sequence[MissingField]) -> str:
     """Why a block cannot be computed."""
-    fields = ", ".join(f"{field.frame}.{field.column}" for field in missing)
+    fields = ", ".join(
+        f"“{field.column.replace('_', ' ')}” of {field.frame.replace('_', ' ')}" for field in missing
+    )
     reasons = " ".join(dict.fromkeys(field.reason for field in missing if field.reason))
     return f"Not computable. The source does not give {fields}. {reasons}".strip()
 

@@ -45,7 +45,7 @@ def test_everybody_who_sees_figures_sees_the_profile(served, role):
 
 def test_a_block_that_cannot_be_computed_names_the_field_and_the_reason(served):
     told = words(ask(served.reader(), PATH))
-    assert "crimes.lsoa" in told
+    assert "“lsoa” of crimes" in told
     assert "The place is free text, which is never read." in told
 
 
