@@ -13,7 +13,7 @@ from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.deck import Deck
 from flightdeck.services.recommendations import day_of, entries_of
 from flightdeck.services.register_entries import entries
-from flightdeck.services.register_store import Entry
+from flightdeck.services.register_store import Entry, last_written
 from flightdeck.settings import Settings
 
 
@@ -47,11 +47,9 @@ def _concerns(event: Event, actor: Actor) -> bool:
 
 
 def annotations(settings: Settings, *, synthetic: bool, as_known: date | None) -> tuple[Annotation, ...]:
-    """The events of a store as they stood on a day; read again only when the file has changed."""
-    path = settings.store / "application.sqlite"
-    stat = path.stat() if path.exists() else None
-    version = (0, 0) if stat is None else (stat.st_mtime_ns, stat.st_size)
-    return _read(settings, version, as_known, synthetic=synthetic)
+    """The events of a store as they stood on a day; read again only when something was written."""
+    last = last_written(settings.store / "application.sqlite")
+    return _read(settings, last, as_known, synthetic=synthetic)
 
 
 def check(record: Record, deck: Deck) -> list[Fault]:
@@ -72,10 +70,8 @@ def _annotations(kept: tuple[Entry, ...]) -> tuple[Annotation, ...]:
 
 
 @lru_cache(maxsize=8)
-def _read(
-    settings: Settings, version: tuple[int, int], as_known: date | None, *, synthetic: bool
-) -> tuple[Annotation, ...]:
-    del version  # it names the state of the file, so that each is read once
+def _read(settings: Settings, last: int, as_known: date | None, *, synthetic: bool) -> tuple[Annotation, ...]:
+    del last  # it names the state of the registers, so that each is read once
     return _annotations(entries(settings, synthetic=synthetic, as_known=as_known))
 
 

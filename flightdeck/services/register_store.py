@@ -1,5 +1,7 @@
 """The boards' registers as they are kept: every record with who, when and why; nothing is changed or taken away."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +37,19 @@ class Entry:
     by: str
     why: str
     record: Record
+
+
+def last_written(path: Path) -> int:
+    """The number of the latest record, 0 where there is none: as nothing is changed or taken away, it names a state.
+
+    It opens the file for reading alone, so that it can be asked at every request.
+    """
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)) as connection:
+        there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [_ENTRIES.name]).fetchone()
+        found = connection.execute("SELECT max(id) FROM register_entry").fetchone() if there else None
+    return int(found[0] or 0) if found else 0
 
 
 class RegisterStore:

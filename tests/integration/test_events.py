@@ -16,7 +16,7 @@ from flightdeck.domain.period import Grain
 from flightdeck.errors import NotAllowedError, ReaderError
 from flightdeck.services.access import Actor, Role
 from flightdeck.services.flight_deck import FlightDeck
-from flightdeck.services.register_store import Entry, RegisterStore
+from flightdeck.services.register_store import Entry, RegisterStore, last_written
 from flightdeck.settings import Settings
 from flightdeck.statistics.spc import limits
 from tests.fakes import FakeAudit
@@ -208,3 +208,18 @@ def test_what_was_kept_under_an_older_rule_is_read_for_ever(deck):
     store.append(Entry(datetime(2023, 3, 11, tzinfo=UTC), "Programme officer", "Told", event))
     store.close()
     assert "Form \u202eof 2023" in [one.event.title for one in deck.events(Filters(), ANALYST).annotations]
+
+
+def test_the_state_of_the_registers_is_named_by_the_last_record_without_writing(tmp_path):
+    path = tmp_path / "application.sqlite"
+    assert last_written(path) == 0
+    assert not path.exists()
+    store = RegisterStore(path)
+    assert last_written(path) == 0
+    event = Event(title="Form of 2023", happened_on=date(2023, 3, 10), change="recording")
+    for number in (1, 2):
+        store.append(Entry(datetime(2023, 4, 1, tzinfo=UTC), "Programme officer", "Told", event))
+        before = path.stat().st_mtime_ns
+        assert last_written(path) == number
+        assert path.stat().st_mtime_ns == before
+    store.close()
