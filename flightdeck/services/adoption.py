@@ -23,7 +23,7 @@ from flightdeck.domain.adoption import (
 )
 from flightdeck.domain.codes import nearest
 from flightdeck.domain.content import meaning
-from flightdeck.domain.definition import Authority, Definition
+from flightdeck.domain.definition import Authority, Definition, Pillar
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.registers import AdoptionDecision, Record
@@ -49,6 +49,7 @@ class Row:
     id: str
     ref: str
     title: str
+    pillar: Pillar
     version: int
     authority: Authority
     state: AdoptionState
@@ -186,7 +187,7 @@ def _reach(definition: Definition, loaded: LoadedSnapshot, settings: Settings) -
 def _row(life: Life, on: date) -> Row:
     one, stands = life.definition, state(life, on=on)
     return Row(
-        name_of(one), one.id, one.ref, one.title, one.version, one.authority, stands.state,
+        name_of(one), one.id, one.ref, one.title, one.pillar, one.version, one.authority, stands.state,
         stands.why or life.reach(on).why, one.effective_from, life.decision,
     )  # fmt: skip
 

@@ -184,7 +184,7 @@ def test_a_decision_is_recorded_by_keyboard_and_stands_in_the_register(page, run
     page.keyboard.press("Enter")
     expect(page.locator(".register-said")).to_contain_text("Recorded.", timeout=15_000)
     expect(page.locator("#adoption-decisions")).to_contain_text("Published by the Joint Unit.")
-    opened(page, address, "/adoption")
+    opened(page, address, "/adoption?state=adopted")
     row = page.locator("#adoption-table").get_by_role("row", name="In use since 1 October 2026.")
     expect(row).to_contain_text("Adopt: Strategic Project Board, 3 November 2026")
     opened(page, address, "/adoption?state=superseded")
@@ -209,3 +209,15 @@ def test_axe_finds_nothing_and_nothing_leaves_the_screen(page, axe, running, add
     page.set_viewport_size(PHONE)
     assert axe(page) == []
     eventually(page, "document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_catalogue_is_folded_by_pillar_and_a_chosen_state_is_not(page, running, address):
+    sign_in(page, address, "/adoption")
+    folds = page.locator("#adoption-table > details")
+    expect(page.locator("#adoption-table tbody tr:visible")).to_have_count(0)
+    folds.first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(folds.first.locator("tbody tr").first).to_be_visible()
+    expect(folds.first.locator("summary")).to_contain_text("proposed")
+    opened(page, address, "/adoption?state=proposed")
+    expect(page.locator("#adoption-table tbody tr").last).to_be_visible()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dash import html
 
 from flightdeck.domain.adoption import STATE_WORDS, AdoptionState
+from flightdeck.domain.definition import PILLAR_TITLES, Pillar
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.register_wording import BOARD_WORDS, CHOICE_WORDS
 from flightdeck.domain.registers import AdoptionDecision
@@ -82,7 +83,30 @@ def _way(words: str, value: str, filters: Filters, *, here: bool) -> html.Span |
     return html.A(words, href=href(PATH, filters, state=value) if value else href(PATH, filters))
 
 
-def register_table(rows: Sequence[Row], filters: Filters) -> html.Div:
+def register_folds(rows: Sequence[Row], filters: Filters, *, unfolded: bool) -> html.Div:
+    """The catalogue by pillar, each folded under how many of its definitions stand in which state."""
+    parts = [(pillar, [row for row in rows if row.pillar is pillar]) for pillar in Pillar]
+    return html.Div(
+        [
+            html.Details(
+                [html.Summary(_said(pillar, found)), _register_table(pillar, found, filters)],
+                open=unfolded,
+                className="register-fold",
+            )
+            for pillar, found in parts
+            if found
+        ],
+        id="adoption-table",
+    )
+
+
+def _said(pillar: Pillar, rows: Sequence[Row]) -> str:
+    counts = Counter(row.state for row in rows)
+    states = ", ".join(f"{counts[state]} {STATE_WORDS[state].lower()}" for state in _MEANS if counts[state])
+    return f"{PILLAR_TITLES[pillar]}: {states}"
+
+
+def _register_table(pillar: Pillar, rows: Sequence[Row], filters: Filters) -> html.Div:
     """One line a definition: its number, state, why, authority and version, and what a board decided."""
     heads = [
         Head("No."),
@@ -105,7 +129,7 @@ def register_table(rows: Sequence[Row], filters: Filters) -> html.Div:
         ]
         for row in rows
     ]
-    return number_table("The catalogue, by number", heads, lines, id="adoption-table")
+    return number_table(f"{PILLAR_TITLES[pillar]}, by number", heads, lines, id=f"adoption-{pillar}")
 
 
 def decided(decision: AdoptionDecision | None) -> str:

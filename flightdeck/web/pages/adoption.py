@@ -7,7 +7,7 @@ from flightdeck.domain.register_wording import as_recorded
 from flightdeck.services.access import Action, may
 from flightdeck.services.adoption import Adoption
 from flightdeck.web import ids
-from flightdeck.web.components.adoption_parts import PATH, found_table, register_table, state_switch, tally
+from flightdeck.web.components.adoption_parts import PATH, found_table, register_folds, state_switch, tally
 from flightdeck.web.components.choice import one_of
 from flightdeck.web.components.parts import section
 from flightdeck.web.components.register_forms import register_form
@@ -37,7 +37,7 @@ def layout(view: View, **query: str) -> Children:
             "The catalogue",
             CATALOGUE,
             state_switch(register.rows, view.filters, chosen=chosen),
-            register_table(rows, view.filters),
+            register_folds(rows, view.filters, unfolded=bool(chosen)),
             id="catalogue",
         ),
         section("What changed by itself", FOUND, found_table(register.found), id="found"),
