@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from dash import html
 
@@ -140,13 +141,20 @@ def decided(decision: AdoptionDecision | None) -> str:
     return f"{CHOICE_WORDS[decision.choice]}: {board}, {day}"
 
 
-def found_table(found: Sequence[Seen]) -> html.Div | html.P:
-    """What the deck wrote down by itself, the latest first."""
+def found_table(found: Sequence[Seen], rows: Sequence[Row]) -> html.Div | html.P:
+    """What the deck wrote down by itself, the latest first; what the register has no more keeps the name it was found by."""
     if not found:
         return html.P("Nothing has been found yet; the server looks whenever somebody opens a page.")
+    names = {row.kpi: f"{row.title} ({row.authority.value}, version {row.version})" for row in rows}
     heads = [Head("Found"), Head("Definition"), Head("State"), Head("Why"), Head("Snapshot")]
     lines: list[list[Cell]] = [
-        [one.at[:10], one.kpi, STATE_WORDS[AdoptionState(one.state)], one.why, one.snapshot]
+        [
+            day_text(date.fromisoformat(one.at[:10])),
+            names.get(one.kpi, one.kpi),
+            STATE_WORDS[AdoptionState(one.state)],
+            one.why,
+            one.snapshot,
+        ]
         for one in reversed(found[-LATEST:])
     ]
     return number_table("What changed, the latest first", heads, lines, id="adoption-found", tall=True)

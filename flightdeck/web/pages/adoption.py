@@ -40,7 +40,7 @@ def layout(view: View, **query: str) -> Children:
             register_folds(rows, view.filters, unfolded=bool(chosen)),
             id="catalogue",
         ),
-        section("What changed by itself", FOUND, found_table(register.found), id="found"),
+        section("What changed by itself", FOUND, found_table(register.found, register.rows), id="found"),
     ]
 
 
