@@ -41,9 +41,7 @@ def purpose_form(presets: Presets, filters: Filters, *, preset: str) -> html.For
     chosen = presets.get(preset or "in_force").id
     return address_form(
         PATH,
-        picker(
-            "preset", "By which definition?", [(one.id, one.told) for one in presets.live], chosen=chosen
-        ),
+        picker("preset", "By which definition?", [(one.id, one.told) for one in presets.live], chosen=chosen),
         picker(
             "purpose",
             "What do you need this list for?",

@@ -29,7 +29,12 @@ def layout(view: View, **query: str) -> Children:
         html.H1(PILLAR_TITLES[pillar]),
         html.P(said if ids else "No indicator of this pillar is defined yet.", className="lead"),
         summary(results, view.filters, since=SINCE[view.filters.by]) if ids else None,
-        html.Section(dials(results, view.filters, view.deck.taken_place(view.filters, view.actor)), className=width(results)) if ids else None,
+        html.Section(
+            dials(results, view.filters, view.deck.taken_place(view.filters, view.actor)),
+            className=width(results),
+        )
+        if ids
+        else None,
     ]
 
 

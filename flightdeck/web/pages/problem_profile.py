@@ -37,9 +37,7 @@ def layout(view: View, **query: str) -> Children:  # noqa: ARG001  every page ta
         html.H1(TITLE),
         html.P(profile.sentence, className="lead-sentence"),
         html.P(ABOUT, className="quiet"),
-        html.P(
-            [html.Span("Not verified", className="badge badge-proposed"), UNVERIFIED], className="quiet"
-        ),
+        html.P([html.Span("Not verified", className="badge badge-proposed"), UNVERIFIED], className="quiet"),
         *([html.P(CLOSED, className="said", role="note")] if closed else []),
         ways_out(view.filters),
         *([register_form(a_year_after(datetime.now(UTC).date()).isoformat())] if keeps else []),

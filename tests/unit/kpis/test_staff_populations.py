@@ -10,7 +10,9 @@ from flightdeck.kpis.populations import Populations
 
 CRIMES = pd.DataFrame({"crime_ref": ["c1"], "force": ["F"], "area": ["East"], "team": ["East 1"], "offence_code": ["88E"], "recorded_on": pd.to_datetime(["2024-01-01"])})  # fmt: skip
 STAFF = pd.DataFrame({"staff_ref": ["s1", "s2", "s3"], "force": ["F", "F", "F"], "area": ["East", "West", "East"], "team": ["East 1", None, "Custody"], "staff_role": ["investigator", "manager", "custody_officer"]})  # fmt: skip
-TRAINING = pd.DataFrame({"training_ref": ["t1", "t2"], "staff_ref": ["s3", "lost"], "course": ["orders", "orders"]})
+TRAINING = pd.DataFrame(
+    {"training_ref": ["t1", "t2"], "staff_ref": ["s3", "lost"], "course": ["orders", "orders"]}
+)
 
 
 def populations():
