@@ -99,7 +99,7 @@ def test_every_fault_of_the_filters_is_told_at_once(deck):
     with pytest.raises(NotFoundError) as raised:
         deck.result(
             "rasso_crimes_recorded",
-            Filters.from_text("scope=rape&force=Syntetic Constabulary&area=Wset&team=West%203"),
+            Filters.from_text("scope=rape&force=Synthetik Constabulary&area=Wset&team=West%203"),
             ANALYST,
         )
     assert [(fault.where, fault.remedy) for fault in raised.value.faults] == [
