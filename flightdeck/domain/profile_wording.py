@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flightdeck.domain.profile import Line
 from flightdeck.domain.profile_terms import WHOLE_FORCE
 from flightdeck.domain.result import KpiResult, MissingField, Status
-from flightdeck.domain.wording import STATUS_WORDS, count_text, interval_text, value_text
+from flightdeck.domain.wording import STATUS_WORDS, count_text, interval_text, not_given, value_text
 
 
 def per_cent(share: float | None) -> str:
@@ -33,11 +33,7 @@ def counted(count: float | None, unit: str, *, about: bool = False) -> str:
 
 def not_computable(missing: Sequence[MissingField]) -> str:
     """Why a block cannot be computed."""
-    fields = ", ".join(
-        f"“{field.column.replace('_', ' ')}” of {field.frame.replace('_', ' ')}" for field in missing
-    )
-    reasons = " ".join(dict.fromkeys(field.reason for field in missing if field.reason))
-    return f"Not computable. The source does not give {fields}. {reasons}".strip()
+    return f"Not computable. {not_given(missing)}"
 
 
 def closed(title: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
 from flightdeck.domain.period import GRAIN_LABELS, month_label
-from flightdeck.domain.result import KpiResult, Point, Status
+from flightdeck.domain.result import KpiResult, MissingField, Point, Status
 
 _MONTHS = (
     "January",
@@ -69,6 +69,21 @@ def day_text(day: date) -> str:
     '31 October 2026'
     """
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def not_given(missing: Sequence[MissingField]) -> str:
+    """What the source does not give, in words, and why.
+
+    >>> not_given([MissingField("devices", "returned_at", "Held on paper.", "")])
+    'The source does not give “returned at” of devices. Held on paper.'
+    """
+    fields = ", ".join(
+        dict.fromkeys(
+            f"“{field.column.replace('_', ' ')}” of {field.frame.replace('_', ' ')}" for field in missing
+        )
+    )
+    reasons = " ".join(dict.fromkeys(field.reason for field in missing if field.reason))
+    return f"The source does not give {fields}. {reasons}".strip()
 
 
 def count_text(count: float | None) -> str:

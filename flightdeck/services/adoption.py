@@ -27,7 +27,7 @@ from flightdeck.domain.definition import Authority, Definition, Pillar
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.registers import AdoptionDecision, Record
-from flightdeck.domain.wording import day_text, number_text
+from flightdeck.domain.wording import day_text, not_given, number_text
 from flightdeck.errors import Fault
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.adoption_store import Seen, SeenStore
@@ -172,11 +172,7 @@ def _reach(definition: Definition, loaded: LoadedSnapshot, settings: Settings) -
     asked = definition.headline_characteristics or definition.characteristics[:1] or ("",)
     missing = [field for name in asked for field in loaded.missing(definition, name)]
     if missing:
-        fields = ", ".join(dict.fromkeys(f"{field.frame}.{field.column}" for field in missing))
-        reasons = " ".join(dict.fromkeys(field.reason for field in missing if field.reason))
-        return Reach(
-            loaded.as_at, computable=False, why=f"The source does not give {fields}. {reasons}".strip()
-        )
+        return Reach(loaded.as_at, computable=False, why=not_given(missing))
     share = loaded.usable(definition)
     if share is not None and share < settings.usable_floor:
         told = f"{number_text(share, '%')} of the source’s rows could be kept; the floor is {number_text(settings.usable_floor, '%')}."

@@ -12,7 +12,7 @@ from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.repeat_wording import preset_caveat
 from flightdeck.domain.result import Excluded, KpiResult, MissingField, Status
 from flightdeck.domain.schema import CHARACTERISTICS
-from flightdeck.domain.wording import sentence
+from flightdeck.domain.wording import not_given, sentence
 from flightdeck.kpis.answers import Answer
 from flightdeck.kpis.disparity import above_floor
 from flightdeck.kpis.durations import OUT_OF_ORDER
@@ -185,13 +185,11 @@ def _figures(
 
 
 def _not_computable(blank: KpiResult, missing: tuple[MissingField, ...]) -> KpiResult:
-    fields = ", ".join(f"{field.frame}.{field.column}" for field in missing)
-    reasons = " ".join(dict.fromkeys(field.reason for field in missing if field.reason))
     told = replace(
         blank,
         status=Status.NOT_COMPUTABLE,
         missing=missing,
-        reason=f"The source does not give {fields}. {reasons}".strip(),
+        reason=not_given(missing),
     )
     return replace(told, sentence=sentence(told))
 

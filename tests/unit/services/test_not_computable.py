@@ -68,7 +68,7 @@ def test_a_kpi_that_is_not_computable_names_the_field_and_the_barrier(without):
         (),
         None,
     )
-    assert "crimes.reported_on" in result.reason
+    assert "“reported on” of crimes" in result.reason
     assert result.sentence.startswith("Report to charge: not computable.")
     assert deck.breakdown("days_report_to_charge", "victim_sex", Filters(), BOARD) == ()
     assert (
