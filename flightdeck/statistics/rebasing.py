@@ -14,7 +14,7 @@ def starts_kept(known: ArrayLike, starts: Iterable[int], *, fewest: int = FEWEST
     Read from the latest: of two starts too close together, the later stays, since it tells of the process as it is.
 
     >>> starts_kept([True] * 30, [4, 12, 25])
-    (4, 12)
+    (12,)
     """
     points = np.asarray(known, dtype=bool)
     kept: list[int] = []
