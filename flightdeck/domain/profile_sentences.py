@@ -5,22 +5,7 @@ from collections.abc import Sequence
 from flightdeck.domain.profile import Change, Line, Move
 from flightdeck.domain.profile_terms import NOISE, SIGNAL, WEEKDAYS
 from flightdeck.domain.profile_wording import counted, lowered, per_cent
-from flightdeck.domain.wording import count_text
-
-MONTHS_IN_FULL = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from flightdeck.domain.wording import MONTHS_IN_FULL, count_text
 
 
 def hours_said(*, day: str, day_share: float, band: str, band_share: float, bands: int, larger: bool) -> str:

@@ -7,7 +7,7 @@ from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
 from flightdeck.domain.period import GRAIN_LABELS, month_label
 from flightdeck.domain.result import KpiResult, MissingField, Point, Status
 
-_MONTHS = (
+MONTHS_IN_FULL = (
     "January",
     "February",
     "March",
@@ -68,7 +68,7 @@ def day_text(day: date) -> str:
     >>> day_text(date(2026, 10, 31))
     '31 October 2026'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS_IN_FULL[day.month - 1]} {day.year}"
 
 
 def not_given(missing: Sequence[MissingField]) -> str:
