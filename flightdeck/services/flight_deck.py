@@ -238,7 +238,8 @@ class FlightDeck(Deck):
 
     def registers(self, as_known: date | None = None) -> Registers:
         """The registers of the boards and of the loads, as they stand or were known (`services.registers`)."""
-        return {**registers.registers(self.settings, as_known=as_known), adoption.TABLE: adoption.frame(self)}
+        kept = registers.registers(self.settings, as_known=as_known)
+        return kept.beside(adoption.TABLE, lambda: adoption.frame(self))
 
     def adoption(self, filters: Filters, actor: Actor) -> Adoption:
         """The adoption register (`services.adoption`)."""

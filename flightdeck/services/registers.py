@@ -6,6 +6,7 @@ A day in `to_on` is the first on which the row no longer stands; a row that stan
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 
 import pandas as pd
@@ -27,6 +28,7 @@ from flightdeck.domain.registers import (
 from flightdeck.services.boards import latest_meetings
 from flightdeck.services.register_entries import entries, records
 from flightdeck.services.register_store import Entry
+from flightdeck.services.register_tables import RegisterTables
 from flightdeck.settings import Settings
 
 Row = dict[str, object]
@@ -44,31 +46,38 @@ class Span:
 _DATES = ("from_on", "to_on", "refreshed_on", "scheduled_on")
 
 
-def registers(settings: Settings, *, as_known: date | None = None) -> dict[str, pd.DataFrame]:
+def registers(settings: Settings, *, as_known: date | None = None) -> RegisterTables:
     """Every register of a store: recommendations, nom_products, problem_profiles, board_meetings, data_loads.
 
     What was written after `as_known` is left out, and nothing is foretold: no row begins or ends after that day, or today.
     """
     on = as_known or datetime.now(UTC).date()
     store = SnapshotStore(settings.store)
-    latest = store.latest()
-    synthetic = latest is not None and bool(latest.manifest.get("synthetic"))
-    kept = entries(settings, synthetic=synthetic, as_known=on)
-    return {
-        "recommendations": _table(
-            _until(_recommendations(kept), on), "ref", "state", "evidenced", "from_on", "to_on"
-        ),
-        "nom_products": _table(
-            _until(_products(records(kept, ProductStep)), on), "product", "state", "from_on", "to_on"
-        ),
-        "problem_profiles": _table(
-            ({"refreshed_on": one.refreshed_on} for one in records(kept, ProfileRefresh)), "refreshed_on"
-        ),
-        "board_meetings": _table(
-            _meetings(records(kept, Meeting)), "board", "scheduled_on", "held", "reviewed"
-        ),
-        "data_loads": _table(_loads(store), "loaded_at", "succeeded"),
-    }
+
+    @cache
+    def kept() -> tuple[Entry, ...]:
+        latest = store.latest()
+        synthetic = latest is not None and bool(latest.manifest.get("synthetic"))
+        return entries(settings, synthetic=synthetic, as_known=on)
+
+    return RegisterTables(
+        {
+            "recommendations": lambda: _table(
+                _until(_recommendations(kept()), on), "ref", "state", "evidenced", "from_on", "to_on"
+            ),
+            "nom_products": lambda: _table(
+                _until(_products(records(kept(), ProductStep)), on), "product", "state", "from_on", "to_on"
+            ),
+            "problem_profiles": lambda: _table(
+                ({"refreshed_on": one.refreshed_on} for one in records(kept(), ProfileRefresh)),
+                "refreshed_on",
+            ),
+            "board_meetings": lambda: _table(
+                _meetings(records(kept(), Meeting)), "board", "scheduled_on", "held", "reviewed"
+            ),
+            "data_loads": lambda: _table(_loads(store), "loaded_at", "succeeded"),
+        }
+    )
 
 
 def _until(rows: Iterable[Span], on: date) -> Iterator[Row]:
