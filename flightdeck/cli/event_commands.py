@@ -32,10 +32,10 @@ def add(
     change: Annotated[str, typer.Option("--change", help="process, system, recording or external.")],
     why: Annotated[str, typer.Option("--why", help="Why it is recorded, in a line.")],
     kpis: Annotated[str, typer.Option("--kpis", help="References or ids, with commas between.")] = "",
-    pillar: Annotated[str, typer.Option("--pillar", help="A pillar whose indicators it touches.")] = "",
+    pillar: Annotated[str, typer.Option("--pillar", help="A pillar whose KPIs it touches.")] = "",
     areas: Annotated[str, typer.Option("--areas", help="Areas, with commas between; none: the whole force.")] = "",
     may_rebase: Annotated[
-        bool, typer.Option("--may-rebase", help="Limits of the indicators named may be redrawn from here.")
+        bool, typer.Option("--may-rebase", help="Limits of the KPIs named may be redrawn from here.")
     ] = False,
     role: RoleOption = Role.ANALYST,
     store: StoreOption = None,

@@ -46,7 +46,7 @@ def marked_sentence(noted: Sequence[Noted]) -> str:
 
 
 def touches_text(event: Event, titles: Mapping[str, str] = NO_TITLES) -> str:
-    """What an event touches; an indicator by its title where one is given for its id or number.
+    """What an event touches; a KPI by its title where one is given for its id or number.
 
     >>> from datetime import date
     >>> touches_text(Event(title="a", happened_on=date(2024, 1, 1), change="system", kpis="A11, A12", areas="West"))
@@ -57,7 +57,7 @@ def touches_text(event: Event, titles: Mapping[str, str] = NO_TITLES) -> str:
     pillar = "" if event.pillar is None else f"pillar “{PILLAR_TITLES[event.pillar]}”"
     kpis = (
         ", ".join([*(titles.get(kpi, kpi) for kpi in event.kpis), *([pillar] if pillar else [])])
-        or "every indicator"
+        or "every KPI"
     )
     return f"{kpis}; {', '.join(event.areas) or 'whole force'}"
 

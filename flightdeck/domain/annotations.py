@@ -54,7 +54,7 @@ class Event(Written):
     @model_validator(mode="after")
     def _named_where_redrawn(self) -> "Event":
         if self.may_rebase and not self.kpis:
-            raise ValueError("limits may be redrawn only of indicators that the event names")
+            raise ValueError("limits may be redrawn only of KPIs that the event names")
         return self
 
     @property

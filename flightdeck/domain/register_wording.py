@@ -84,7 +84,7 @@ FIELD_WORDS = {
     "choice": "Decision",
     "happened_on": "Day of the event",
     "change": "Kind of change",
-    "kpis": "Indicators (references, with commas between)",
+    "kpis": "KPIs (references, with commas between)",
     "pillar": "Pillar",
     "areas": "Areas (with commas between)",
     "may_rebase": "Limits may be redrawn",

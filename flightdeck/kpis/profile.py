@@ -17,7 +17,7 @@ HOURS_A_DAY = 24
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
 _MONDAY = np.datetime64("1970-01-05", "D")
-LIVE = parse({"status": ["open", "closed"]})  # as the indicators count crimes
+LIVE = parse({"status": ["open", "closed"]})  # as the KPIs count crimes
 # Days from the last day it may have happened to the report: at most so many, and the rest longer.
 RECENCY = (
     ("Same day", 0),

@@ -1,7 +1,7 @@
 """What falls due in live cases: bail, orders, reviews, contacts, decisions on biometrics and victims' devices, each with its day.
 
 Each function gives everything of its kind that waits on the day of the snapshot, whatever its day; the lists of
-`flightdeck.services.action_lists` cut it. The rows are those that the indicators of the same name count.
+`flightdeck.services.action_lists` cut it. The rows are those that the KPIs of the same name count.
 """
 
 from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ class Source:
 class Due:
     """Things of one kind, one row each: its reference, the row of its crime, its day, why it is here, and whether it waits.
 
-    The rows that do not wait are what an indicator divides by; they are on no list.
+    The rows that do not wait are what a KPI divides by; they are on no list.
     """
 
     ref: NDArray[np.str_]

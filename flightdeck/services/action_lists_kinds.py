@@ -1,4 +1,4 @@
-"""The action lists there are: what is on each, what to do about it, and the indicator that counts the same rows."""
+"""The action lists there are: what is on each, what to do about it, and the KPI that counts the same rows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ AHEAD = 8  # weeks of the advance warning
 
 @dataclass(frozen=True, slots=True)
 class ActionList:
-    """One list: what is on it, what to do, and the indicator that counts the same rows."""
+    """One list: what is on it, what to do, and the KPI that counts the same rows."""
 
     name: str
     title: str

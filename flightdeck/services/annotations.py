@@ -78,7 +78,7 @@ def _read(settings: Settings, last: int, as_known: date | None, *, synthetic: bo
 def _unknown_kpis(event: Event, deck: Deck) -> list[Fault]:
     known = {name.casefold(): name for one in deck.definitions() for name in (one.id, one.ref)}
     return [
-        Fault(f'there is no indicator "{name}"', where="KPIs", remedy=nearest(name, sorted(known.values())))
+        Fault(f'there is no KPI "{name}"', where="KPIs", remedy=nearest(name, sorted(known.values())))
         for name in event.kpis
         if name.casefold() not in known
     ]

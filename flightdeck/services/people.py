@@ -18,7 +18,7 @@ from flightdeck.services.deck import Deck
 
 WORD_ON_WORD, PRODUCTS = "word_on_word_training_current", "named_products_delivered"
 ORDERS, CASELOAD = "orders_training_current", "open_cases_per_investigator"
-COURSES = {  # indicator -> its course in a few words
+COURSES = {  # KPI -> its course in a few words
     WORD_ON_WORD: "Word-on-word cases",
     "skills_programme_completed": "Investigative skills (RISDP)",
     "specialist_qualified": "Specialist (SSAIDP)",
@@ -80,7 +80,7 @@ class People:
 
 
 def people(deck: Deck, filters: Filters, actor: Actor, *, course: str = "") -> People:
-    """The page's figures; `course` is the indicator shown over time.
+    """The page's figures; `course` is the KPI shown over time.
 
     Raises:
         NotFoundError: for a course that is none of the page's.
@@ -117,7 +117,7 @@ def people(deck: Deck, filters: Filters, actor: Actor, *, course: str = "") -> P
 
 
 def _places(deck: Deck, filters: Filters, actor: Actor) -> list[Place]:
-    """Every area and team that anybody works in, each course through the gate of its own indicator."""
+    """Every area and team that anybody works in, each course through the gate of its own KPI."""
     found = []
     for kind in ("area", "team"):
         by_course = [by_place(deck, deck.definition(kpi), kind, filters, actor) for kpi in COURSES]
@@ -126,7 +126,7 @@ def _places(deck: Deck, filters: Filters, actor: Actor) -> list[Place]:
 
 
 def _products(deck: Deck, filters: Filters, actor: Actor) -> tuple[Product, ...]:
-    """Each of the three by itself: the indicator of all three, asked of one, through the same gate."""
+    """Each of the three by itself: the KPI of all three, asked of one, through the same gate."""
     definition = deck.definition(PRODUCTS)
     names = deck.code_lists["training_course"].labels()
     recorded = {one.name: one.step for one in boards.boards(deck, filters, actor).products}

@@ -109,7 +109,7 @@ def alcohol_or_drugs(seen: Sight) -> Block:
 
 
 def areas(seen: Sight) -> Block:
-    """The areas side by side, as tiles; each count is the indicator's own, through its gate."""
+    """The areas side by side, as tiles; each count is the KPI's own, through its gate."""
     title = "Areas"
     missing = lacking(seen, ("crimes", "area"))
     if missing:

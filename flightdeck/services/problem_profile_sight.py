@@ -26,7 +26,7 @@ from flightdeck.services.recording_groups import near, near_share
 from flightdeck.services.source_gaps import field_gap
 from flightdeck.statistics.suppression import RULES, Audience, is_hidden, protect, protect_table
 
-CRIMES = "rasso_crimes_recorded"  # the indicator whose crimes the profile describes
+CRIMES = "rasso_crimes_recorded"  # the KPI whose crimes the profile describes
 Counts = NDArray[np.int64]
 
 

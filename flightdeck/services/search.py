@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 class Kind(StrEnum):
     """What an entry is; of two that fit equally well the earlier kind comes first."""
 
-    INDICATOR = "Indicator"
+    KPI = "KPI"
     PAGE = "Page"
     RECOMMENDATION = "Recommendation"
     CHARACTERISTIC = "Protected characteristic"

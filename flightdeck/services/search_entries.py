@@ -1,4 +1,4 @@
-"""What can be found by search: indicators, definitions, recommendations, characteristics, areas and terms."""
+"""What can be found by search: KPIs, definitions, recommendations, characteristics, areas and terms."""
 
 from collections.abc import Iterable, Iterator
 
@@ -39,7 +39,7 @@ def _entries(deck: Deck, filters: Filters, actor: Actor) -> Iterator[Findable]:
 def _of_definition(definition: Definition) -> tuple[Findable, Findable]:
     about = f"{definition.id} {PILLAR_TITLES[definition.pillar]}"
     kpi = Findable(
-        Kind.INDICATOR, definition.title, f"/kpi/{definition.id}", definition.question, definition.ref, about
+        Kind.KPI, definition.title, f"/kpi/{definition.id}", definition.question, definition.ref, about
     )
     return kpi, Findable(
         Kind.DEFINITION,

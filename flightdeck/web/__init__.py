@@ -7,7 +7,7 @@
         result = view.deck.result(query["kpi"], view.filters, view.actor)
         return [html.H1(result.title), ...]
 
-    PAGE = Page(path="/kpi/<kpi>", title="Indicator", action=Action.SEE_FIGURES, layout=layout)
+    PAGE = Page(path="/kpi/<kpi>", title="KPI", action=Action.SEE_FIGURES, layout=layout)
 
 `View` holds deck, actor, filters and path. Parts of the path (`<kpi>`) and every pair of the query come as text keywords;
 take `**query` so that a stray pair does no harm. The router has already let the reader through (`services.access`), written

@@ -76,7 +76,7 @@ def _page(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[C
 
 
 def _about(site: Site, parts: Mapping[str, str]) -> list[str]:
-    """What a page is about, for the tab: tabs of several indicators must be told apart."""
+    """What a page is about, for the tab: tabs of several KPIs must be told apart."""
     known = {
         "kpi": lambda name: site.deck.definition(name).title,
         "pillar": lambda name: PILLAR_TITLES[Pillar(name)],

@@ -1,6 +1,6 @@
 """What stands at each month end (bail, orders, reviews, contacts, risk assessments), worked out a second time in plain loops.
 
-The action lists are worked out here too, from the same loops on the day of the snapshot: a list and its indicator count the
+The action lists are worked out here too, from the same loops on the day of the snapshot: a list and its KPI count the
 same rows.
 """
 

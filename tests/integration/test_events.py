@@ -63,7 +63,7 @@ def test_limits_are_redrawn_at_the_event_and_are_those_of_each_stretch_by_itself
     assert [point.value for point in before.series] == values
 
 
-def test_an_event_touches_no_other_indicator(deck):
+def test_an_event_touches_no_other_kpi(deck):
     untouched = deck.result("A02", MONTHS, ANALYST)
     record(deck)
     assert deck.result("A02", MONTHS, ANALYST) == untouched
@@ -117,7 +117,7 @@ def test_every_fault_of_an_event_is_told_at_once_and_nothing_is_written(deck):
         record(deck, kpis="A01, Z99", areas="Nowhere", happened_on="2099-01-01")
     said = " ".join(fault.what for fault in told.value.faults)
     assert [part for part in ("has not come yet", '"Z99"', '"Nowhere"') if part not in said] == []
-    with pytest.raises(ReaderError, match="only of indicators that the event names"):
+    with pytest.raises(ReaderError, match="only of KPIs that the event names"):
         record(deck, kpis="")
     assert mine(deck.result("A01", MONTHS, ANALYST)) == []
 

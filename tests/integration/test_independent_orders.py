@@ -50,7 +50,7 @@ def test_a_standing_figure_agrees_with_a_second_calculation_from_its_english(dec
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("one", WITH_A_KPI, ids=lambda one: one.name)
-def test_a_list_and_its_indicator_count_the_same_rows(deck, one, place):
+def test_a_list_and_its_kpi_count_the_same_rows(deck, one, place):
     rows = deck.action_list(one.name, Filters(**place), ANALYST).rows
     result = deck.result(one.kpi, Filters(**place), ANALYST)
     counted = result.denominator if result.numerator is None else result.numerator

@@ -15,7 +15,7 @@ from flightdeck.services.action_lists_reach import reach
 
 BOARD, ANALYST = Actor("board", Role.BOARD_MEMBER), Actor("analyst", Role.RESTRICTED_ANALYST)
 FEWEST = 5
-INDICATOR = "indicator"
+KPI = "KPI"
 STANDING = {
     "bail_ref": ("bail_ending_within_14_days", "bail_ending_within_28_days"),
     "order_ref": ("live_orders_checked", "orders_expiring_without_review"),
@@ -111,7 +111,7 @@ def by_state(key, rows, states, reached, *, told, steps) -> Iterator[Told]:
         yield key, f"step {one.label}", one.count, rows.where(np.isin(states, reached[one.code]))
 
 
-def indicators_told(deck, filters) -> Iterator[Told]:
+def kpis_told(deck, filters) -> Iterator[Told]:
     for key, names in STANDING.items():
         for kpi in names:
             result = deck.result(kpi, filters, BOARD)
@@ -119,7 +119,7 @@ def indicators_told(deck, filters) -> Iterator[Told]:
                 count = None if result.at_least else getattr(result, part)
                 if count is not None:
                     rows = deck.cases(kpi, filters, ANALYST, part=part, purpose="inspection").rows
-                    yield key, f"{INDICATOR} {kpi} {part}", count, rows[key]
+                    yield key, f"{KPI} {kpi} {part}", count, rows[key]
 
 
 def everything_told(deck) -> dict[str, dict[int, str]]:
@@ -133,14 +133,14 @@ def everything_told(deck) -> dict[str, dict[int, str]]:
         seen = reach(deck, filters, ANALYST)
         told = (
             *lists_told(deck, filters, seen), *bail_and_orders_told(deck, filters, seen),
-            *retention_told(deck, filters, seen), *indicators_told(deck, filters),
+            *retention_told(deck, filters, seen), *kpis_told(deck, filters),
         )  # fmt: skip
         for key, name, count, refs in told:
             if count is None:
                 continue
             bits = sum(1 << order[key].setdefault(ref, len(order[key])) for ref in set(refs))
             assert bits.bit_count() == count, (name, filters)
-            if not name.startswith(INDICATOR) or bits not in found[key]:
+            if not name.startswith(KPI) or bits not in found[key]:
                 found[key][bits] = f"{name} {filters.to_query()}"
     return found
 
@@ -151,7 +151,7 @@ def test_what_pages_say_of_the_same_rows_differs_by_nothing_small(deck):
     for sets in told.values():
         for some, others in combinations(sets, 2):
             inner, outer = sorted((some, others), key=int.bit_count)
-            # Two indicators of which one is a part of the other are each protected by themselves; docs/explanation says so.
-            by_a_page = not all(sets[one].startswith(INDICATOR) for one in (inner, outer))
+            # Two KPIs of which one is a part of the other are each protected by themselves; docs/explanation says so.
+            by_a_page = not all(sets[one].startswith(KPI) for one in (inner, outer))
             if by_a_page and inner & outer == inner:
                 assert not 0 < (outer ^ inner).bit_count() < FEWEST, f"{sets[outer]} less {sets[inner]}"

@@ -20,7 +20,7 @@ ANALYST = Actor("analyst", Role.ANALYST)
 BOARD = Actor("board", Role.BOARD_MEMBER)
 COMMANDER = Actor("commander", Role.AREA_COMMANDER, ("West",))
 SCOPES = ("rasso", "rape_all")
-OPEN_TO_ALL = ("change", "areas")  # made of the indicator alone, through its own gate
+OPEN_TO_ALL = ("change", "areas")  # made of the KPI alone, through its own gate
 
 
 @pytest.fixture(scope="session")

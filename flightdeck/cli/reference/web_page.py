@@ -17,7 +17,7 @@ They stand in the address after `?`, and in `--filters` of [`flightdeck kpi show
 `/kpi/open_caseload?area=West&by=month`. One that is left out means the whole."""
 _PAGE_WORDS = {
     "/": "The dials, by pillar, and what has changed.",
-    "/pillar/<pillar>": "Every indicator of one pillar as a dial.",
+    "/pillar/<pillar>": "Every KPI of one pillar as a dial.",
     "/kpi/<kpi>": "One KPI: chart and table over time, bases, groups, funnel, maturity, definition.",
     "/cases/<kpi>": "The cases behind a figure, by keyed reference, for a stated purpose; each look is audited.",
     "/definitions": "Every definition: authority, status, version.",

@@ -71,8 +71,8 @@ def tally_chart(answer: ActionLists) -> Component:
 
 
 def tally_table(answer: ActionLists, filters: Filters, known: Mapping[str, str]) -> html.Div:
-    """Every list: how many, and the indicator that counts the same rows; `known` gives the title of an indicator."""
-    heads = [Head("List"), Head("How many", number=True), Head("Indicator")]
+    """Every list: how many, and the KPI that counts the same rows; `known` gives the title of a KPI."""
+    heads = [Head("List"), Head("How many", number=True), Head("KPI")]
     rows: list[list[Cell]] = [
         [
             link(one.list.title, PATH, filters, list=one.list.name)

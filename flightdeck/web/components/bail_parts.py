@@ -1,4 +1,4 @@
-"""The parts of the pages on bail, orders and section 63G: counts large, bars with their tables, waits, ways to the indicators."""
+"""The parts of the pages on bail, orders and section 63G: counts large, bars with their tables, waits, ways to the KPIs."""
 
 from collections.abc import Sequence
 
@@ -212,5 +212,5 @@ def _late(one: Waits) -> str:
 
 
 def block(results: Sequence[KpiResult], filters: Filters) -> html.Div:
-    """The indicators of a block as dials, each a way to its page."""
+    """The KPIs of a block as dials, each a way to its page."""
     return html.Div(dials(results, filters), className=width(results))

@@ -1,4 +1,4 @@
-"""A dial: one indicator on one card, with everything a board must know before it reads the number."""
+"""A dial: one KPI on one card, with everything a board must know before it reads the number."""
 
 import re
 
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"(\D*)([\d,.]+)(.*)")
 
 
 def dial(result: KpiResult, filters: Filters, pair: Beside | None = None) -> html.Article:
-    """The card of one result; the whole card leads to the page of the indicator."""
+    """The card of one result; the whole card leads to the page of the KPI."""
     known = result.status is Status.OK
     return html.Article(
         [
@@ -38,7 +38,7 @@ def dial(result: KpiResult, filters: Filters, pair: Beside | None = None) -> htm
 
 
 def page_of(result: KpiResult) -> tuple[str, dict[str, str]]:
-    """The path of the page of a result's indicator, and what the query adds to the filters."""
+    """The path of the page of a result's KPI, and what the query adds to the filters."""
     more = {"characteristic": result.characteristic} if result.characteristic else {}
     return f"/kpi/{result.id}", more
 

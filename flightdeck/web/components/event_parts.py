@@ -48,7 +48,7 @@ def _number(number: int) -> html.Span:
 
 
 def titles(definitions: Iterable[Definition]) -> dict[str, str]:
-    """What an event may name an indicator by, its id or its number, and the title a reader knows it by.
+    """What an event may name a KPI by, its id or its number, and the title a reader knows it by.
 
     A number that several definitions share stays a number: an event that names it touches them all.
     """
@@ -59,7 +59,7 @@ def titles(definitions: Iterable[Definition]) -> dict[str, str]:
 
 
 def events_table(annotations: Sequence[Annotation], names: Mapping[str, str]) -> html.Div | html.P:
-    """Every event, the latest day first; `names` are the titles of the indicators."""
+    """Every event, the latest day first; `names` are the titles of the KPIs."""
     if not annotations:
         return html.P("No event is recorded yet.")
     heads = [

@@ -74,7 +74,7 @@ def _controls(view: View, options: Options) -> list[tuple[str, str, list[Choice]
             [(UNSET, "All of your areas" if view.actor.areas else "All areas"), *_same(options.areas)],
         ),
         ("team", "Team", [(UNSET, "All teams"), *_same(options.teams)]),
-        ("scope", "Offences", [(UNSET, "Each indicator’s own"), *options.scopes]),
+        ("scope", "Offences", [(UNSET, "Each KPI’s own"), *options.scopes]),
         ("from", "From", [(UNSET, "Earliest"), *months]),
         ("to", "To", [(UNSET, "Latest"), *months]),
         (
@@ -89,7 +89,7 @@ def _controls(view: View, options: Options) -> list[tuple[str, str, list[Choice]
             "basis",
             "Basis",
             [
-                (UNSET, "Each indicator’s own"),
+                (UNSET, "Each KPI’s own"),
                 *((basis.value, _opening(text)) for basis, text in BASIS_LABELS.items()),
             ],
         ),

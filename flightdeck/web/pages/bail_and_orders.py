@@ -30,7 +30,7 @@ REGIMES = "Which law holds goes by the day of arrest. Exceptionally complex case
 
 
 def layout(view: View, **_query: str) -> Children:
-    """Bail, conditions, orders and breaches, each with its sentence, its picture and its indicators."""
+    """Bail, conditions, orders and breaches, each with its sentence, its picture and its KPIs."""
     answer = view.deck.bail_orders(view.filters, view.actor)
     bail, orders = answer.bail_now, answer.orders_now
     lead = [

@@ -21,13 +21,11 @@ ABOUT = (
 AGES = "Those who wait now, by the days since the case became eligible."
 STATES = "Where every eligible case stands: none is left out."
 CLOCKS = "How long each step took, of those that took it. Those still waiting are above."
-INDICATORS = (
-    "The indicators of this page. Their 28 days stand in their definitions, whatever the setting says."
-)
+KPIS = "The KPIs of this page. Their 28 days stand in their definitions, whatever the setting says."
 
 
 def layout(view: View, **_query: str) -> Children:
-    """The headline, the waits, the steps, the clocks and the indicators."""
+    """The headline, the waits, the steps, the clocks and the KPIs."""
     answer = view.deck.retention(view.filters, view.actor)
     told = waiting_sentence(
         answer.waiting.value, answer.overdue.value, answer.deadline, at_least=answer.waiting.at_least
@@ -40,8 +38,8 @@ def layout(view: View, **_query: str) -> Children:
         html.P(unverified_badge(f"deadline of {answer.deadline} days is a setting"), className="badges"),
         missing_table(answer.missing),
     )
-    indicators = section("Indicators", INDICATORS, block(answer.results, view.filters), id="indicators")
-    return [*head, indicators] if answer.missing else [*head, *_figures(view, answer), indicators]
+    kpis = section("KPIs", KPIS, block(answer.results, view.filters), id="kpis")
+    return [*head, kpis] if answer.missing else [*head, *_figures(view, answer), kpis]
 
 
 def _figures(view: View, answer: Retention) -> list[html.Div | html.Section]:

@@ -1,4 +1,4 @@
-"""The flight deck: every indicator as a dial, by pillar, on one screen."""
+"""The flight deck: every KPI as a dial, by pillar, on one screen."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from flightdeck.web.components.summary import summary
 from flightdeck.web.components.words import counted
 from flightdeck.web.site import Children, Group, Page, View
 
-NO_HEADLINE = "None of these is a headline indicator, so none is shown here."
+NO_HEADLINE = "None of these is a headline KPI, so none is shown here."
 SINCE = {
     Grain.MONTH: "last month",
     Grain.QUARTER: "last quarter",
@@ -59,9 +59,7 @@ def _pillar(
 ) -> html.Section | None:
     if not defined:
         return None
-    whole = (
-        link(f"All {counted(defined, 'indicator')}", f"/pillar/{pillar}", filters) if defined > 1 else None
-    )
+    whole = link(f"All {counted(defined, 'KPI')}", f"/pillar/{pillar}", filters) if defined > 1 else None
     return html.Section(
         [
             html.Div([html.H2(PILLAR_TITLES[pillar], id=f"pillar-{pillar}"), whole], className="pillar-head"),
@@ -74,11 +72,7 @@ def _pillar(
 
 def _nothing_yet(defined: Mapping[Pillar, int]) -> html.P | None:
     empty = [PILLAR_TITLES[pillar] for pillar in Pillar if not defined.get(pillar)]
-    return (
-        html.P(["No indicator defined yet: ", "; ".join(empty), "."], className="nothing-yet")
-        if empty
-        else None
-    )
+    return html.P(["No KPI defined yet: ", "; ".join(empty), "."], className="nothing-yet") if empty else None
 
 
 PAGE = Page(

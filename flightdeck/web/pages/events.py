@@ -13,7 +13,7 @@ from flightdeck.web.site import Children, Group, Page, View
 
 LEAD = (
     "A dated event is marked on every chart it touches. It is the only reason for which process limits are ever redrawn, and "
-    "only of the indicators it names, once twelve judged periods have passed."
+    "only of the KPIs it names, once twelve judged periods have passed."
 )
 EVENTS = "Name a change when it happens, not when a figure looks odd."
 HISTORY = "Every record with its day, the role that wrote it, and why. Nothing is overwritten; an event is withdrawn by a further record."

@@ -1,4 +1,4 @@
-"""One pillar: every indicator of it as a dial, those of the flight deck among them."""
+"""One pillar: every KPI of it as a dial, those of the flight deck among them."""
 
 from dash import html
 
@@ -14,7 +14,7 @@ from flightdeck.web.site import Children, Group, Page, View
 
 
 def layout(view: View, **query: str) -> Children:
-    """How many indicators there are and what has changed, then a dial each."""
+    """How many KPIs there are and what has changed, then a dial each."""
     pillar = _named(query["pillar"])
     ids = [
         definition.id
@@ -22,12 +22,10 @@ def layout(view: View, **query: str) -> Children:
         if definition.pillar is pillar and definition.status != "retired"
     ]
     results = view.deck.results(view.filters, view.actor, ids)
-    said = (
-        f"{counted(len(ids), 'indicator')} of this pillar, each a proposal unless its badge says otherwise."
-    )
+    said = f"{counted(len(ids), 'KPI')} of this pillar, each a proposal unless its badge says otherwise."
     return [
         html.H1(PILLAR_TITLES[pillar]),
-        html.P(said if ids else "No indicator of this pillar is defined yet.", className="lead"),
+        html.P(said if ids else "No KPI of this pillar is defined yet.", className="lead"),
         summary(results, view.filters, since=SINCE[view.filters.by]) if ids else None,
         html.Section(
             dials(results, view.filters, view.deck.taken_place(view.filters, view.actor)),

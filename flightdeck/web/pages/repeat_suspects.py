@@ -94,7 +94,7 @@ def _harm(view: View, answer: RepeatSuspects) -> html.Section:
         HARM + said,
         spread(answer),
         weights(answer.concentration, code_lists=view.deck.code_lists),
-        html.P(link("The indicator: harm carried by the five in a hundred", f"/kpi/{answer.harm.id}", view.filters)),
+        html.P(link("The KPI: harm carried by the five in a hundred", f"/kpi/{answer.harm.id}", view.filters)),
         id="harm",
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from flightdeck.web.components.words import counted
 from flightdeck.web.site import Children, Page, View
 
 MOST = 50  # more is not read; a further word narrows it
-ASK = "Type into the search field above; the / key leads there from anywhere. Indicators, definitions, pages, recommendations, protected characteristics, areas and terms of the glossary can be found."
+ASK = "Type into the search field above; the / key leads there from anywhere. KPIs, definitions, pages, recommendations, protected characteristics, areas and terms of the glossary can be found."
 NOTHING = "Nothing was found. Every word must be found: try fewer of them, or a reference such as A01."
 
 

@@ -79,10 +79,8 @@ def test_events_are_told_by_their_day_and_numbered_as_they_were_written():
     ]
 
 
-def test_limits_may_be_redrawn_only_of_indicators_an_event_names():
-    with pytest.raises(
-        ValidationError, match="limits may be redrawn only of indicators that the event names"
-    ):
+def test_limits_may_be_redrawn_only_of_kpis_an_event_names():
+    with pytest.raises(ValidationError, match="limits may be redrawn only of KPIs that the event names"):
         event(may_rebase=True)
     with pytest.raises(ValidationError):
         event(pillar="suspect_focused", may_rebase=True)

@@ -1,4 +1,4 @@
-"""Presets beside each other: what a board may read of them, and that the numbers are those of the indicators."""
+"""Presets beside each other: what a board may read of them, and that the numbers are those of the KPIs."""
 
 import shutil
 from dataclasses import replace
@@ -67,7 +67,7 @@ def test_an_analyst_reads_them_all():
     assert shown(counts(20), counts(17), counts(18), audience=Audience.ANALYST) == [[20], [17], [18]]
 
 
-def test_the_counts_are_those_of_the_indicators(deck):
+def test_the_counts_are_those_of_the_kpis(deck):
     answer = deck.repeat_suspects(MONTHLY, ANALYST)
     for one in answer.counted:
         figure = deck.result(one.kpi, MONTHLY, ANALYST)
@@ -98,7 +98,7 @@ def test_a_board_that_narrows_reads_the_preset_in_force_alone(deck):
     assert answer.concentration.shares == ()
 
 
-def test_the_indicator_of_another_preset_is_cut_for_a_board_and_whole_for_an_analyst(deck):
+def test_the_kpi_of_another_preset_is_cut_for_a_board_and_whole_for_an_analyst(deck):
     kpi = "repeat_suspects_two_victims_ever"
     assert deck.result(kpi, Filters(area="East"), BOARD).status is Status.SUPPRESSED
     assert deck.result(kpi, Filters(), BOARD).series == ()
@@ -133,7 +133,7 @@ def test_nobody_but_a_restricted_analyst_sees_the_people(deck, role):
 
 
 @pytest.mark.parametrize("preset", [R1, R2, R3, R4])
-def test_the_list_has_everybody_the_indicator_counts_once(deck, preset):
+def test_the_list_has_everybody_the_kpi_counts_once(deck, preset):
     found = deck.repeat_list(preset.id, Filters(), RESTRICTED, purpose="inspection")
     counted = {one.preset.id: one.now for one in deck.repeat_suspects(Filters(), ANALYST).counted}
     assert len(found.rows) == counted[preset.id] > 0

@@ -7,12 +7,10 @@ from hypothesis import strategies as st
 from flightdeck.services.search import Findable, Kind, rank
 
 CHARGED = Findable(
-    Kind.INDICATOR, "Charged within 12 months", "/kpi/a", "How many had a charge?", "A11", "charged_12"
+    Kind.KPI, "Charged within 12 months", "/kpi/a", "How many had a charge?", "A11", "charged_12"
 )
-SHARE = Findable(Kind.INDICATOR, "Charged share of outcomes", "/kpi/b", "Of the outcomes, how many?", "A18")
-BAIL = Findable(
-    Kind.INDICATOR, "Bail breached", "/kpi/c", "How often is bail breached by those charged?", "B11"
-)
+SHARE = Findable(Kind.KPI, "Charged share of outcomes", "/kpi/b", "Of the outcomes, how many?", "A18")
+BAIL = Findable(Kind.KPI, "Bail breached", "/kpi/c", "How often is bail breached by those charged?", "B11")
 DEFINITION = Findable(Kind.DEFINITION, "Charged within 12 months", "/definitions/a", ref="A11")
 TERM = Findable(Kind.TERM, "Bail", "/glossary#bail", "Release with a duty to return.")
 ALL = (DEFINITION, TERM, BAIL, SHARE, CHARGED)
@@ -21,7 +19,7 @@ ALL = (DEFINITION, TERM, BAIL, SHARE, CHARGED)
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("a11", [CHARGED, DEFINITION]),  # a reference; of equals the indicator comes first
+        ("a11", [CHARGED, DEFINITION]),  # a reference; of equals the KPI comes first
         ("A1", [CHARGED, SHARE, DEFINITION]),  # the beginning of a reference, the shorter title first
         ("charged", [CHARGED, SHARE, DEFINITION, BAIL]),  # a title before the text beneath
         ("charg", [CHARGED, SHARE, DEFINITION, BAIL]),

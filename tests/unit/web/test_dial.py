@@ -61,7 +61,7 @@ def test_a_figure_that_is_not_there_is_neither_drawn_nor_numbered(result):
     assert "%" not in text(card).partition("As known on")[0]
 
 
-def test_a_dial_leads_to_its_indicator_with_the_filters_kept():
+def test_a_dial_leads_to_its_kpi_with_the_filters_kept():
     (link,) = find(dial(made.result(), Filters(area="West")), "Link")
     assert link.href == "/kpi/charged_within_12_months?area=West"
 

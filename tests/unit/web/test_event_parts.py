@@ -1,11 +1,11 @@
-"""The register of events names an indicator as a reader knows it."""
+"""The register of events names a KPI as a reader knows it."""
 
 from types import SimpleNamespace
 
 from flightdeck.web.components.event_parts import titles
 
 
-def test_an_event_names_an_indicator_by_its_title_and_a_shared_number_as_it_is():
+def test_an_event_names_a_kpi_by_its_title_and_a_shared_number_as_it_is():
     named = titles(
         [
             SimpleNamespace(id="charged", ref="A23", title="Charged"),

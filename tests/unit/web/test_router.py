@@ -15,7 +15,7 @@ from tests.unit.web.conftest import addresses, ask, words
 
 PAGES = (
     Page("/", "Deck", Action.SEE_FIGURES, print, nav="Deck"),
-    Page("/kpi/<kpi>", "Indicator", Action.SEE_FIGURES, print),
+    Page("/kpi/<kpi>", "KPI", Action.SEE_FIGURES, print),
 )
 
 
@@ -23,8 +23,8 @@ PAGES = (
     ("path", "found"),
     [
         ("/", ("Deck", {})),
-        ("/kpi/charged", ("Indicator", {"kpi": "charged"})),
-        ("/kpi/charged/", ("Indicator", {"kpi": "charged"})),
+        ("/kpi/charged", ("KPI", {"kpi": "charged"})),
+        ("/kpi/charged/", ("KPI", {"kpi": "charged"})),
     ],
 )
 def test_a_path_finds_its_page_and_the_parts_it_names(path, found):

@@ -56,7 +56,7 @@ def test_breaches_have_their_times_and_a_suppressed_row_has_none(board):
 
 
 @pytest.mark.parametrize("path", [BAIL, RETENTION])
-def test_every_indicator_of_a_page_is_linked_and_so_are_the_action_lists(board, path):
+def test_every_kpi_of_a_page_is_linked_and_so_are_the_action_lists(board, path):
     links = addresses(ask(board, path))
     assert "/action-lists" in links
     assert len([address for address in links if address.startswith("/kpi/")]) >= 4

@@ -13,9 +13,9 @@ KPI = "/kpi/charged_within_12_months"
 SECRETS = ("43219", "43.2", "7771", "7,771", "41111", "45551")
 
 
-def test_the_tab_names_the_indicator(settled):
+def test_the_tab_names_the_kpi(settled):
     title = ask(settled.reader(), KPI).json["response"]["page-title"]["data"]
-    assert title == "Charged within 12 months of recording – Indicator – RASSO flight deck"
+    assert title == "Charged within 12 months of recording – KPI – RASSO flight deck"
 
 
 def test_the_page_opens_with_its_sentence(settled):

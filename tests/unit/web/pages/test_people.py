@@ -65,7 +65,7 @@ def test_the_three_named_products_are_three_plain_rows_with_what_the_boards_reco
     ]
 
 
-def test_every_indicator_of_the_page_leads_to_its_own(board):
+def test_every_kpi_of_the_page_leads_to_its_own(board):
     links = {address.partition("?")[0] for address in addresses(ask(board, PATH))}
     assert {f"/kpi/{kpi}" for kpi in (*COURSES, *SPECIALIST, *WORK, *WELLBEING)} <= links
 

@@ -1,4 +1,4 @@
-"""A pillar's page shows every indicator of it, and says when there is no such pillar."""
+"""A pillar's page shows every KPI of it, and says when there is no such pillar."""
 
 import json
 
@@ -23,15 +23,15 @@ def shown(page, given, **query: str) -> str:
     return json.dumps(page.layout(view, **query), cls=PlotlyJSONEncoder)
 
 
-def test_a_pillar_shows_all_its_indicators_and_no_others() -> None:
+def test_a_pillar_shows_all_its_kpis_and_no_others() -> None:
     page = shown(pillar_page, (improvement(), concern()), pillar=Pillar.VICTIM_ENGAGEMENT.value)
     assert "/kpi/victim_does_not_support" in page
     assert "/kpi/named_suspect_interviewed" not in page
-    assert "1 indicator of this pillar" in page
+    assert "1 KPI of this pillar" in page
 
 
-def test_a_pillar_without_indicators_says_so() -> None:
-    assert "No indicator of this pillar is defined yet." in shown(pillar_page, (concern(),), pillar="digital")
+def test_a_pillar_without_kpis_says_so() -> None:
+    assert "No KPI of this pillar is defined yet." in shown(pillar_page, (concern(),), pillar="digital")
 
 
 def test_a_misspelt_pillar_names_the_nearest() -> None:
@@ -42,5 +42,5 @@ def test_a_misspelt_pillar_names_the_nearest() -> None:
 def test_the_deck_leads_to_a_pillar_with_the_filters_kept() -> None:
     page = shown(deck_page, (result(), improvement(), concern()))
     assert "/pillar/suspect_focused?area=Western" in page
-    assert "All 2 indicators" in page
-    assert "/pillar/victim_engagement" not in page  # its one indicator is on the deck already
+    assert "All 2 KPIs" in page
+    assert "/pillar/victim_engagement" not in page  # its one KPI is on the deck already

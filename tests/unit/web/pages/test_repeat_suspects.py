@@ -38,7 +38,7 @@ def test_the_lead_says_the_preset_in_force_and_that_none_is_national(real):
     assert "No national definition has been supplied, so none of these is national policy." in shown
 
 
-def test_what_is_done_about_them_is_on_the_page_as_indicators(real):
+def test_what_is_done_about_them_is_on_the_page_as_kpis(real):
     found = addresses(ask(real.reader(Role.ANALYST), PAGE, "?area=East"))
     for kpi in (
         "repeat_suspects_with_live_plan",
@@ -129,7 +129,7 @@ def test_no_reference_of_a_person_is_on_the_page_of_counts(real):
 
 @pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.ANALYST])
 @pytest.mark.parametrize("search", ["", "?area=East"])
-def test_the_page_of_every_indicator_opens_and_names_its_preset(real, role, search):
+def test_the_page_of_every_kpi_opens_and_names_its_preset(real, role, search):
     client = real.reader(role)
     for definition in real.deck.definitions():
         if definition.parameters is not None:
