@@ -27,11 +27,13 @@ from flightdeck.services.access import Actor, Role
 from flightdeck.services.flight_deck import FlightDeck
 from flightdeck.services.refresh import refresh
 from flightdeck.settings import PRODUCT, Settings
+from flightdeck.statistics.carrying import share_carried
 from flightdeck.statistics.spc import process
 
 RULES = ("outside_limits", "trend", "two_in_three", "run")
 ANALYST = Actor("bench", Role.ANALYST)
 UNTIL = date(2026, 10, 31)
+MOST_CARRIED = 0.98  # a series that keeps all of the last point has no level to be drawn about
 # What moves though no story is told: the window begins without older cases, or the law changes within it.
 MOVES = {
     "B13": "the law on bail changes in October 2022",
@@ -106,11 +108,15 @@ def by_chance(series: Iterable[Series], *, seed: int, draws: int = 20) -> Rates:
     generator = np.random.default_rng(seed)
     return rates(
         [
-            process(_tied(one.values, generator) if one.stands else generator.permutation(one.values), improves_when="increase").rules
+            process(
+                _tied(one.values, generator) if one.stands else generator.permutation(one.values),
+                improves_when="increase",
+                stands=one.stands,
+            ).rules
             for one in series
             for _ in range(draws)
         ]
-    )  # fmt: skip
+    )
 
 
 def in_control(length: int, *, seed: int, draws: int) -> Rates:
@@ -120,21 +126,13 @@ def in_control(length: int, *, seed: int, draws: int) -> Rates:
 
 
 def _tied(values: Sequence[float], generator: np.random.Generator) -> NDArray[np.float64]:
-    tie, steps = _tie(values), generator.standard_normal(len(values))
+    tie = min(share_carried(np.asarray(values)), MOST_CARRIED)
+    steps = generator.standard_normal(len(values))
     made = np.empty(len(values))
     made[0] = steps[0] / np.sqrt(1 - tie**2)
     for place in range(1, len(values)):
         made[place] = tie * made[place - 1] + steps[place]
     return made
-
-
-def _tie(values: Sequence[float]) -> float:
-    """How much of a point the next one keeps: the first autocorrelation, mended for the length (Kendall 1954)."""
-    points = np.asarray(values) - np.mean(values)
-    if not points.any():
-        return 0.0
-    raw = float((points[1:] * points[:-1]).sum() / (points**2).sum())
-    return float(np.clip(raw + (1 + 3 * raw) / len(points), 0.0, 0.98))
 
 
 def quiet_force(folder: Path, *, crimes: int, seeded: int) -> FlightDeck:

@@ -7,9 +7,10 @@ is a gap that says so; the lines break where the limits were set anew.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from flightdeck.charts.events import HALF, event_lines, event_numbers
-from flightdeck.charts.process_spans import hidden_spans, redrawn
+from flightdeck.charts.process_spans import hidden_spans, limit_stretches, redrawn, redrawn_at
 from flightdeck.charts.theme import (
     DARK_BLUE,
     DARK_GREY,
@@ -59,8 +60,7 @@ def process(result: KpiResult) -> Figure:
     unit = result.value_unit
     traces = [*_limits(result), *_target(result), *_line(result), *_marks(result)]
     shapes, notes = hidden_spans(points)
-    starts = [segment[0] for segment in _segments(points)][1:]
-    breaks, names = redrawn(starts, len(points))
+    breaks, names = redrawn(redrawn_at(points, result.noted), len(points))
     labels = [point.period for point in points]
     drawn = reach(_heights(traces), value_unit=unit)
     return figure(
@@ -163,40 +163,49 @@ def _line(result: KpiResult) -> Iterator[Trace]:
             }
 
 
-def _segments(points: Sequence[Point]) -> list[list[int]]:
-    """Runs of places with the same limits; places without limits belong to none."""
-    runs = groupby(range(len(points)), key=lambda place: (points[place].mean, points[place].lower_limit))
-    return [list(places) for (mean, _), places in runs if mean is not None]
-
-
 def _limits(result: KpiResult) -> Iterator[Trace]:
-    points, unit = result.series, result.value_unit
-    segments = _segments(points)
-    if not segments:
+    """The centre and its limits: level for what happens, and about what the period before leads to expect for what stands."""
+    stretches = limit_stretches(result.series, result.noted)
+    if not stretches:
         return
+    centre = "Expected from the period before" if result.stands else "Mean"
     lines = (
-        ("mean", "Mean", "solid", True),
+        ("mean", centre, "solid", True),
         ("upper_limit", "Natural process limits", "dash", True),
         ("lower_limit", "Lower natural process limit", "dash", False),
     )
     for field, label, dash, in_key in lines:
-        x: list[float | None] = []
-        y: list[float | None] = []
-        for places in segments:
-            value = plotted(getattr(points[places[0]], field), value_unit=unit)
-            x += [places[0] - HALF, places[-1] + HALF, None]
-            y += [value, value, None]
+        x, y = _steps(result, stretches, field)
         yield {
             "type": "scatter",
             "mode": "lines",
             "name": label,
-            "x": x[:-1],
-            "y": y[:-1],
+            "x": x,
+            "y": y,
             "connectgaps": False,
             "line": {"color": QUIET, "width": LINE_WIDTH, "dash": dash},
             "showlegend": in_key,
             "hoverinfo": "skip",
         }
+
+
+def _steps(
+    result: KpiResult, stretches: Sequence[Sequence[int]], field: str
+) -> tuple[list[float | None], list[float | None]]:
+    """A line that is level over each period, only its corners told; a gap between stretches."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for places in stretches:
+        heights = [
+            plotted(getattr(result.series[place], field), value_unit=result.value_unit) for place in places
+        ]
+        for height, run in groupby(zip(heights, places, strict=True), key=itemgetter(0)):
+            level = [place for _, place in run]
+            x += [level[0] - HALF, level[-1] + HALF]
+            y += [height, height]
+        x.append(None)
+        y.append(None)
+    return x[:-1], y[:-1]
 
 
 def _target(result: KpiResult) -> Iterator[Trace]:

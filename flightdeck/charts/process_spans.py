@@ -5,7 +5,7 @@ from itertools import groupby
 
 from flightdeck.charts.events import HALF
 from flightdeck.charts.theme import HIDDEN, INK, SMALL
-from flightdeck.domain.result import Point
+from flightdeck.domain.result import Noted, Point
 
 BENEATH_NUMBERS = -24  # pixels: the words of new limits stand under the numbers of the events
 
@@ -55,6 +55,28 @@ def _inside(run: Sequence[int], count: int) -> dict[str, object]:
     if not run[0]:
         return {"x": -HALF, "xanchor": "left"}
     return {"x": (run[0] + run[-1]) / 2}
+
+
+def limit_stretches(points: Sequence[Point], noted: Sequence[Noted]) -> list[list[int]]:
+    """Runs of places that have limits, broken where an event redrew them."""
+    starts = redrawn_at(points, noted)
+    runs: list[list[int]] = []
+    for place, point in enumerate(points):
+        if point.mean is None:
+            continue
+        if not runs or place in starts or place - 1 != runs[-1][-1]:
+            runs.append([])
+        runs[-1].append(place)
+    return runs
+
+
+def redrawn_at(points: Sequence[Point], noted: Sequence[Noted]) -> list[int]:
+    """The first period wholly after each event that redrew the limits."""
+    days = [one.on.isoformat() for one in noted if one.redraw == "redrawn"]
+    found = {
+        next((place for place, point in enumerate(points) if point.first >= day), len(points)) for day in days
+    }
+    return sorted(found - {len(points)})
 
 
 def redrawn(starts: Sequence[int], count: int) -> tuple[list[dict[str, object]], list[dict[str, object]]]:

@@ -4,17 +4,15 @@ Young points are hollow and hang on a dashed line, hidden periods are gaps with 
 shape (diamond: concern, disc: improvement, square: neither) before its colour.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from typing import TypeVar
 from urllib.parse import quote
 
 from flightdeck.charts.events import place_of
+from flightdeck.charts.process_spans import limit_stretches
 from flightdeck.domain.result import KpiResult, Noted, Point
 
-T = TypeVar("T")
 WIDTH = 260
 HEIGHT = 84
 MARGIN = 8
@@ -69,11 +67,12 @@ def _drawn(points: tuple[Point, ...], noted: tuple[Noted, ...], *, improves_when
     scale = _scale(points)
     if scale is None:
         return ""
+    stretches = [places for places in limit_stretches(points, noted) if len(places) > 1]
     parts = [
         _STYLE,
         *_hidden(points, scale),
-        *_band(points, scale),
-        *_mean(points, scale),
+        *_band(points, stretches, scale),
+        *_mean(points, stretches, scale),
         *_events(points, noted, scale),
         *_lines(points, scale),
         *_marks(points, scale, improves_when=improves_when),
@@ -127,28 +126,29 @@ def _events(points: Sequence[Point], noted: Sequence[Noted], scale: _Scale) -> I
         yield f'<path class="e" d="M{at:.1f} 12V{HEIGHT}"/><text class="t" x="{at:.1f}" y="9">{one.number}</text>'
 
 
-def _band(points: Sequence[Point], scale: _Scale) -> Iterable[str]:
-    for (low, high), places in _stretches([(point.lower_limit, point.upper_limit) for point in points]):
-        if low is not None and high is not None:
-            left, right = scale.x(places[0]), scale.x(places[-1])
-            corners = ((left, high), (right, high), (right, low), (left, low))
-            drawn = " ".join(f"{x},{scale.y(height)}" for x, height in corners)
-            yield f'<polygon class="b" points="{drawn}"/>'
+def _band(points: Sequence[Point], stretches: Sequence[Sequence[int]], scale: _Scale) -> Iterable[str]:
+    for places in stretches:
+        upper = _corners(places, [points[place].upper_limit for place in places], scale)
+        lower = _corners(places, [points[place].lower_limit for place in places], scale)
+        yield f'<polygon class="b" points="{" ".join([*upper, *reversed(lower)])}"/>'
 
 
-def _mean(points: Sequence[Point], scale: _Scale) -> Iterable[str]:
-    for mean, places in _stretches([point.mean for point in points]):
-        if mean is not None:
-            y = scale.y(mean)
-            yield f'<polyline class="m" fill="none" points="{scale.x(places[0])},{y} {scale.x(places[-1])},{y}"/>'
+def _mean(points: Sequence[Point], stretches: Sequence[Sequence[int]], scale: _Scale) -> Iterable[str]:
+    for places in stretches:
+        corners = _corners(places, [points[place].mean for place in places], scale)
+        yield f'<polyline class="m" fill="none" points="{" ".join(corners)}"/>'
 
 
-def _stretches(values: Sequence[T]) -> Iterator[tuple[T, list[int]]]:
-    """Runs of places with the same value, of two places or more: the limits are level until they are redrawn."""
-    for value, run in groupby(range(len(values)), key=lambda place: values[place]):
-        places = list(run)
-        if len(places) > 1:
-            yield value, places
+def _corners(places: Sequence[int], heights: Sequence[float | None], scale: _Scale) -> list[str]:
+    """The corners of a line: where it is level, only its ends."""
+    drawn = [
+        (place, scale.y(height)) for place, height in zip(places, heights, strict=True) if height is not None
+    ]
+    return [
+        f"{scale.x(place)},{y}"
+        for at, (place, y) in enumerate(drawn)
+        if at in (0, len(drawn) - 1) or not drawn[at - 1][1] == y == drawn[at + 1][1]
+    ]
 
 
 def _lines(points: Sequence[Point], scale: _Scale) -> Iterable[str]:

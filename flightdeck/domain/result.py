@@ -46,6 +46,7 @@ class Spc:
     assurance: str
     rule: str
     rebased: tuple[str, ...] = ()
+    carried: float = 0.0  # share of a standing figure's distance from its mean that the next period keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,11 @@ class KpiResult:
     caveats: tuple[str, ...] = ()
     balance: str = ""  # title of the KPI that shows what an improvement of this one may cost
     sentence: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether each point is as at the end of its period, so that it is judged by how far it moved."""
+        return self.basis == "snapshot"
 
     def to_json(self) -> dict[str, object]:
         """The result as a JSON object; the shape is documented in `docs/reference/kpi-result.md`."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
 from flightdeck.domain.period import GRAIN_LABELS, month_label
-from flightdeck.domain.result import KpiResult, MissingField, Point, Status
+from flightdeck.domain.result import KpiResult, MissingField, Point, Spc, Status
 
 MONTHS_IN_FULL = (
     "January",
@@ -59,6 +59,11 @@ RULE_WORDS = {
     "run": "seven periods in a row on one side of the mean",
     "trend": "seven periods in a row all rising or all falling",
     "two_in_three": "two of three periods close to a limit",
+}
+MOVE_WORDS = {  # what stands at the end of a period is judged by how far it moved from the period before
+    "outside_limits": "it {way} than one period usually brings",
+    "run": "seven periods in a row {side} than the one before leads to expect",
+    "two_in_three": "two of three periods much {side} than the one before leads to expect",
 }
 
 
@@ -235,8 +240,12 @@ def look_next(result: KpiResult) -> str:
             return _after(result)
 
 
+def _said(result: KpiResult) -> str:
+    return "too_few_points" if result.spc is None else result.spc.variation
+
+
 def _after(result: KpiResult) -> str:
-    said = "too_few_points" if result.spc is None else result.spc.variation
+    said = _said(result)
     beside = f"“{result.balance}”" if result.balance else ""
     match said:
         case "concern":
@@ -278,14 +287,42 @@ def _signal(result: KpiResult) -> str:
     latest = _latest(result)
     if latest is None:
         return ""
-    if result.spc.variation == "common_cause":
+    return _moved(result, latest) if result.stands else _varied(result.spc, latest)
+
+
+def _varied(spc: Spc, latest: Point) -> str:
+    """What the latest period says of a figure of what happens."""
+    if spc.variation == "common_cause":
         return f"{latest.period} is within usual variation."
-    rule = RULE_WORDS.get(result.spc.rule, "")
     word = {
         "improvement": "an improvement", "concern": "a concern",
         "neutral_high": "higher than usual", "neutral_low": "lower than usual",
-    }[result.spc.variation]  # fmt: skip
-    return f"{latest.period} is {word}: {rule}."
+    }[spc.variation]  # fmt: skip
+    return f"{latest.period} is {word}: {RULE_WORDS[spc.rule]}."
+
+
+def _moved(result: KpiResult, latest: Point) -> str:
+    """What the latest period says of a figure that stands: how it moved, or when it last moved more than it usually does."""
+    told = [place for place, point in enumerate(result.series) if point.signal != "none"]
+    if latest.signal != "none":
+        kind = {"improvement": "an improvement", "concern": "a concern"}.get(_said(result), "a signal")
+        return f"{latest.period} is {kind}: {_move(result.series, told[-1])}."
+    still = f"{latest.period} moved no more than usual."
+    if not told:
+        return still
+    return f"{still} The last period that did was {result.series[told[-1]].period}: {_move(result.series, told[-1])}."
+
+
+def _move(series: Sequence[Point], place: int) -> str:
+    """How a period that signals moved: the side of what was expected, and whether that is up or down.
+
+    A figure that was expected to rise may signal low by rising less.
+    """
+    point = series[place]
+    value, high = point.value or 0.0, (point.value or 0.0) > (point.mean or 0.0)
+    before = next(old.value for old in reversed(series[:place]) if old.value is not None)
+    way = f"{'rose' if value > before else 'fell'} {'more' if high == (value > before) else 'less'}"
+    return MOVE_WORDS[point.signal].format(way=way, side="higher" if high else "lower")
 
 
 def _latest(result: KpiResult) -> Point | None:

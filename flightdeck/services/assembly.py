@@ -81,8 +81,13 @@ def read_process(
     values: NDArray[np.float64],
     judged: NDArray[np.bool_],
     rebase_at: Sequence[int] = (),
+    *,
+    stands: bool,
 ) -> Process:
-    """The process behaviour of the judged values, with new limits from each place of `rebase_at`."""
+    """The process behaviour of the judged values, with new limits from each place of `rebase_at`.
+
+    `stands` says that each value is as at the end of its period, not of what happened in it.
+    """
     target = definition.target
     return process(
         np.where(judged, values, NAN),
@@ -91,6 +96,7 @@ def read_process(
         rebase_at=rebase_at,
         floor=0.0,
         ceiling=1.0 if definition.is_share else None,
+        stands=stands,
     )
 
 
@@ -114,7 +120,9 @@ def completed(
         known=usable & np.isfinite(gated.value[:count]),
         areas=seen_with.areas,
     )
-    reading = read_process(definition, gated.value[:count], usable, seen.starts)
+    reading = read_process(
+        definition, gated.value[:count], usable, seen.starts, stands=basis is Basis.SNAPSHOT
+    )
     result = replace(
         blank,
         window=span.window.label,
@@ -212,6 +220,7 @@ def spc_of(reading: Process, *, unseen: NDArray[np.bool_], rebased: tuple[str, .
         reading.assurance.value,
         (Signal.NONE if silent else reading.rule).word,
         rebased,
+        lines.footings[-1].carried,
     )
 
 

@@ -79,7 +79,9 @@ def two_in_three(close: Codes, side: Codes) -> Codes:
     return flagged
 
 
-def signals_within(values: Values, *, centre: float, reach: float, near: float) -> Signals:
+def signals_within(
+    values: Values, *, centre: float, reach: float, near: float, trends: bool = True
+) -> Signals:
     """Signals of points about a centre line with limits `reach` away and the outer third beginning `near` away."""
     away = values - centre
     away[np.abs(away) <= ROUNDING * abs(centre)] = 0.0
@@ -87,7 +89,7 @@ def signals_within(values: Values, *, centre: float, reach: float, near: float) 
     side = _sign(away)
     outside = distance > reach
     close = (~outside & (distance > near)).astype(np.int8)
-    trend = part_of_seven_trend(seven_point_trend(values))
+    trend = part_of_seven_trend(seven_point_trend(values)) if trends else np.zeros(len(values), dtype=np.int8)
     two = two_in_three(close, side) * close
     run = part_of_seven_trend(seven_point_one_side(side))
     rule = np.select(

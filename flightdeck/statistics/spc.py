@@ -3,7 +3,8 @@
 Limits, rules and precedence are those of NHS England's *Making Data Count*, as computed by its reference
 implementation NHSRplotthedots: https://github.com/nhs-r-community/NHSRplotthedots (R/ptd_spc_standard.R and
 R/ptd_calculate_point_type.R). A value that is missing (hidden, no data, or too young to judge) is NaN: it breaks a
-moving range, a run and a trend, and is never judged.
+moving range, a run and a trend, and is never judged. What stands at the end of a period is judged by how far it moved
+from what the last point leads to expect (see `carrying`): its limits are drawn about that expectation.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from flightdeck.domain.definition import Improves
+from flightdeck.statistics.carrying import Footing, afresh, carrying_over
 from flightdeck.statistics.rules import Signal, Signals, signals_within
 
 LIMIT_FACTOR = 2.66  # 3 / d2, where d2 = 1.128 is the expected range of two points in standard deviations
@@ -73,10 +75,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Baselines:
-    """Limits of every point, constant within a segment; NaN where a segment has too few points."""
+    """Limits of every point, constant within a segment where things happen; NaN where a segment has too few points.
+
+    `segments` are the limits of the moves: of the points themselves, or from what the last one leads to expect.
+    """
 
     starts: tuple[int, ...]
     segments: tuple[Limits, ...]
+    footings: tuple[Footing, ...]
     mean: Values
     lower: Values
     upper: Values
@@ -141,27 +147,46 @@ def _mean_range(ranges: Values, *, screen: bool) -> float:
     return float(kept.sum() / kept.size)
 
 
-def signals(values: ArrayLike, baseline: Limits) -> Signals:
-    """The rule each point breaks and which way, all of `values` against one baseline."""
-    points = np.asarray(values, dtype=np.float64)
+def signals(values: ArrayLike, baseline: Limits, *, still: NDArray[np.bool_] | None = None) -> Signals:
+    """The rule each point breaks and which way, all of `values` against one baseline.
+
+    `still` marks, where the values are moves of what stands, those that did not move: they take no side. Moves have no
+    rule of trend: seven that each went further than the last tell a reader nothing.
+    """
+    points = np.array(values, dtype=np.float64)
+    if still is not None:
+        points[still] = baseline.mean
     near = LIMIT_FACTOR * baseline.mean_moving_range * 2 / 3
-    return signals_within(points, centre=baseline.mean, reach=baseline.upper - baseline.mean, near=near)
+    return signals_within(
+        points, centre=baseline.mean, reach=baseline.upper - baseline.mean, near=near, trends=still is None
+    )
 
 
 def baselines(
-    values: ArrayLike, starts: Sequence[int] = (), *, floor: float | None = None, ceiling: float | None = None
+    values: ArrayLike,
+    starts: Sequence[int] = (),
+    *,
+    floor: float | None = None,
+    ceiling: float | None = None,
+    stands: bool = False,
 ) -> Baselines:
     """Limits per segment; a new segment begins at each index of `starts`.
 
-    Limits are drawn no lower than `floor` and no higher than `ceiling`, where a value cannot go.
+    Limits are drawn no lower than `floor` and no higher than `ceiling`, where a value cannot go. `stands` says that the
+    values are as at the end of each period, so that each is measured from what the last leads to expect.
     """
     points = np.asarray(values, dtype=np.float64)
     edges = _edges(len(points), starts)
-    found = tuple(limits(points[a:b]) for a, b in pairwise(edges))
-    drawn = [_drawn(one, floor, ceiling) for one in found]
+    parts = [points[a:b] for a, b in pairwise(edges)]
+    footings = tuple((carrying_over if stands else afresh)(part) for part in parts)
+    found = tuple(limits(footing.moves(part)) for footing, part in zip(footings, parts, strict=True))
+    drawn = [
+        _drawn(footing, one, enough=np.isfinite(part).sum() >= FEWEST_POINTS)
+        for footing, one, part in zip(footings, found, parts, strict=True)
+    ]
     segment = np.repeat(np.arange(len(found)), np.diff(edges))
-    table = np.array(drawn, dtype=np.float64).reshape(-1, 3)[segment]
-    return Baselines(tuple(edges[:-1]), found, table[:, 0], table[:, 1], table[:, 2], segment)
+    table = np.clip(np.concatenate(drawn, axis=1), floor, ceiling)
+    return Baselines(tuple(edges[:-1]), found, footings, table[0], table[1], table[2], segment)
 
 
 def _edges(length: int, starts: Sequence[int]) -> list[int]:
@@ -169,12 +194,11 @@ def _edges(length: int, starts: Sequence[int]) -> list[int]:
     return [0, *sorted(inside), length]
 
 
-def _drawn(one: Limits, floor: float | None, ceiling: float | None) -> Sequence[float]:
-    if one.points < FEWEST_POINTS or not np.isfinite(one.mean_moving_range):
-        return (np.nan, np.nan, np.nan)
-    lower = one.lower if floor is None else max(one.lower, floor)
-    upper = one.upper if ceiling is None else min(one.upper, ceiling)
-    return (one.mean, lower, upper)
+def _drawn(footing: Footing, one: Limits, *, enough: bool) -> Values:
+    """Centre, lower and upper limit of each point of a segment, one row each."""
+    shown = enough and np.isfinite(one.mean_moving_range)
+    levels = (one.mean, one.lower, one.upper) if shown else (np.nan,) * 3
+    return np.stack([footing.drawn(level) for level in levels])
 
 
 def process(
@@ -185,6 +209,7 @@ def process(
     rebase_at: Sequence[int] = (),
     floor: float | None = None,
     ceiling: float | None = None,
+    stands: bool = False,
 ) -> Process:
     """The whole reading of a series: limits, signals, variation of the latest judged point, assurance.
 
@@ -193,7 +218,7 @@ def process(
     """
     points = np.asarray(values, dtype=np.float64)
     better = Improves(improves_when)
-    lines = baselines(points, rebase_at, floor=floor, ceiling=ceiling)
+    lines = baselines(points, rebase_at, floor=floor, ceiling=ceiling, stands=stands)
     found = _signals(points, lines)
     latest = _latest(points, lines)
     return Process(
@@ -214,19 +239,17 @@ def process(
 def _signals(points: Values, lines: Baselines) -> Signals:
     parts = Signals.none(len(points))
     stops = (*lines.starts[1:], len(points))
-    for start, stop, one in zip(lines.starts, stops, lines.segments, strict=True):
-        if start < stop and np.isfinite(lines.mean[start]):
-            part = signals(points[start:stop], one)
+    for start, stop, one, footing in zip(lines.starts, stops, lines.segments, lines.footings, strict=True):
+        if np.isfinite(lines.mean[start:stop]).any():
+            part = signals(footing.moves(points[start:stop]), one, still=footing.still)
             parts.rule[start:stop], parts.direction[start:stop] = part.rule, part.direction
     return parts
 
 
 def _latest(points: Values, lines: Baselines) -> int:
-    """Index of the last known point of the last segment, -1 where that segment has no limits."""
-    start = lines.starts[-1]
-    if not len(points) or not np.isfinite(lines.mean[start]):
-        return -1
-    return int(np.flatnonzero(np.isfinite(points))[-1])
+    """Index of the last judged point of the last segment, -1 where that segment has no limits."""
+    judged = np.flatnonzero(np.isfinite(points) & np.isfinite(lines.mean))
+    return int(judged[-1]) if judged.size and judged[-1] >= lines.starts[-1] else -1
 
 
 def variation_of(direction: int, improves_when: Improves) -> Variation:
@@ -243,10 +266,12 @@ def assurance(lines: Baselines, *, target: float | None, improves_when: Improves
     """Target against the natural limits of the latest segment; no target where no way is better."""
     if target is None or improves_when is Improves.NEITHER:
         return Assurance.NO_TARGET
-    if not len(lines.mean) or not np.isfinite(lines.mean[-1]):
+    drawn = np.flatnonzero(np.isfinite(lines.mean))
+    if not drawn.size or drawn[-1] < lines.starts[-1]:
         return Assurance.TOO_FEW_POINTS
-    if lines.lower[-1] <= target <= lines.upper[-1]:
+    lower, upper = lines.lower[drawn[-1]], lines.upper[drawn[-1]]
+    if lower <= target <= upper:
         return Assurance.HIT_AND_MISS
-    beyond = target > lines.upper[-1]
+    beyond = target > upper
     fails = beyond == (improves_when is Improves.INCREASE)
     return Assurance.CONSISTENTLY_FAILS if fails else Assurance.CONSISTENTLY_PASSES

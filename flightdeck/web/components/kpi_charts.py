@@ -47,8 +47,9 @@ def over_time(result: KpiResult, filters: Filters) -> html.Div:
 def _process_sentence(result: KpiResult) -> str:
     hidden = sum(point.hidden for point in result.series)
     young = sum(not point.mature and not point.hidden for point in result.series)
+    lines = "what the one before leads to expect" if result.stands else "the mean"
     parts = [
-        f"{counted(len(result.series), 'period')} with the mean and the natural process limits"
+        f"{counted(len(result.series), 'period')} with {lines} and the natural process limits"
         if result.spc and result.spc.mean is not None
         else f"{counted(len(result.series), 'period')}; too few to draw limits",
         *([f"{young} too young to judge, shown hollow"] if young else []),

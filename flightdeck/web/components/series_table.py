@@ -15,6 +15,7 @@ _RULES = {
     "two_in_three": "two in three near a limit",
     "run": "seven on one side of the mean",
 }
+_MOVED = _RULES | {"run": "seven on one side of what was expected"}  # of what stands at the end of a period
 _VALUE_HEADS = {"%": "Share", "days": "Days"}
 
 
@@ -57,7 +58,8 @@ def state(result: KpiResult, place: int) -> str:
     words = MARKS[name].label
     if point.at_least:
         return "at least: a part of the period is hidden"
-    return f"{words}: {_RULES[point.signal]}" if _signals(point) else words if name == "immature" else ""
+    rules = _MOVED if result.stands else _RULES
+    return f"{words}: {rules[point.signal]}" if _signals(point) else words if name == "immature" else ""
 
 
 def _signals(point: Point) -> bool:

@@ -11,6 +11,7 @@ _STATUS = {Status.NOT_COMPUTABLE: "absent", Status.SUPPRESSED: "hidden", Status.
 FEWEST_DRAWN = 3  # fewer points make no picture of a process
 _SIDES = {"low": "lower than usual", "high": "higher than usual"}
 _WAYS = {"low": "falling", "high": "rising"}
+_MOVES = {"low": "moved down", "high": "moved up"}
 
 
 def icon(name: str) -> html.Span:
@@ -47,9 +48,12 @@ def variation(result: KpiResult) -> str:
 def variation_words(result: KpiResult) -> str:
     """The variation in words, with the side of usual for a concern or an improvement."""
     kind, _, side = variation(result).partition("-")
+    if kind == "neutral" and result.stands:
+        return f"{_MOVES[side].capitalize()} more than usual"
     if kind not in ("concern", "improvement"):
         return variation_text(result)
-    sides = _WAYS if result.spc is not None and result.spc.rule == "trend" else _SIDES
+    trend = result.spc is not None and result.spc.rule == "trend"
+    sides = _MOVES if result.stands else _WAYS if trend else _SIDES
     return f"{variation_text(result)}: {sides[side]}"
 
 

@@ -34,8 +34,8 @@ OVER_TIME = (
     "and is worth asking about."
 )
 STANDING = (
-    "What stands at the end of a month is mostly what stood at the end of the last, so the rules speak at most points: read "
-    "how far the level has moved, and since when, rather than single signals."
+    "Most of what stands at the end of a month stood at the end of the last, so each month is measured from what the last "
+    "leads to expect. A point inside its limits has moved no more than usual; a signal is a move worth asking about."
 )
 GROUPS = "The whole period in groups; a difference smaller than its interval may be chance."
 MATURITY = "How long it takes, with the cases still open counted as open."
@@ -152,4 +152,4 @@ def _why(view: View, definition: Definition, result: KpiResult) -> html.Section:
     )
 
 
-PAGE = Page("/kpi/<kpi>", "Indicator", Action.SEE_FIGURES, layout, group=Group.PILLARS)
+PAGE = Page("/kpi/<kpi>", "KPI", Action.SEE_FIGURES, layout, group=Group.PILLARS)

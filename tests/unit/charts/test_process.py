@@ -98,6 +98,21 @@ def test_limits_break_where_they_were_set_anew_and_the_event_is_marked_by_its_nu
     assert upright == [1.5, pytest.approx(1.5, abs=0.05)]
 
 
+def test_of_what_stands_the_limits_follow_what_the_period_before_leads_to_expect():
+    lines = ("mean", "lower_limit", "upper_limit")
+    unknown = dict.fromkeys(lines)
+    about = {
+        place: dict(zip(lines, (mean, mean - 0.01, mean + 0.01), strict=True))
+        for place, mean in ((1, 0.05), (2, 0.06), (3, 0.06))
+    }
+    series = points([5.0, 6.0, 6.0, 9.0], at={0: unknown, **about})
+    drawn = traces(process(result(series, basis="snapshot")))
+    centre = drawn["Expected from the period before"]
+    assert (centre["x"], centre["y"]) == ([0.5, 1.5, 1.5, 3.5], [5.0, 5.0, 6.0, 6.0])
+    assert drawn["Natural process limits"]["y"] == [6.0, 6.0, 7.0, 7.0]
+    assert "Mean" not in drawn
+
+
 def test_a_series_without_limits_draws_none():
     bare = {place: {"mean": None, "lower_limit": None, "upper_limit": None} for place in range(2)}
     assert "Mean" not in traces(process(result(points([5.0, 6.0], at=bare))))

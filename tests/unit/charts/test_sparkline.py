@@ -1,5 +1,6 @@
 """A sparkline tells a signal by its shape, a young point by its hollowness, and a hidden one by a gap."""
 
+from dataclasses import replace
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -21,6 +22,20 @@ def shapes(result):
 
 def test_usual_variation_is_a_line_within_its_limits_with_the_latest_judged_point_marked():
     assert shapes(made.result(series=made.series())) == {"b": 1, "l": 1, "m": 1, "p": 1}
+
+
+def test_of_what_stands_the_band_follows_what_the_period_before_leads_to_expect():
+    moving = [
+        replace(point, mean=mean, lower_limit=mean and mean - 0.01, upper_limit=mean and mean + 0.01)
+        for point, mean in zip(made.series()[:5], (None, 0.08, 0.09, 0.09, 0.09), strict=True)
+    ]
+    drawn = ElementTree.fromstring(sparkline(made.result(series=tuple(moving), basis="snapshot")))
+    (middle,) = (
+        node.get("points").split() for node in drawn.iter(f"{NAME}polyline") if node.get("class") == "m"
+    )
+    (band,) = (node.get("points").split() for node in drawn.iter(f"{NAME}polygon"))
+    assert len(middle) == 3, "the ends of the level part, and where it begins to rise"
+    assert len(band) == 6
 
 
 def test_young_points_are_hollow_on_a_dashed_line():

@@ -73,3 +73,51 @@ def test_a_mean_is_told_with_what_it_is_a_mean_of():
     assert mean_of_text(made.result(value=2.78, value_unit="points")) == "points"
     assert mean_of_text(made.result()) == ""
     assert mean_of_text(made.suppressed()) == ""
+
+
+MOVES = [10.0, 14.0, 13.0, 12.5]
+EXPECTED = [None, 10.5, 14.5, 12.0]
+
+
+def standing(signals, variation="common_cause", rule="none", *, values=MOVES, expected=EXPECTED):
+    points = tuple(
+        replace(point, period=f"month {place}", value=value, mean=mean, signal=signal)
+        for place, (point, value, mean, signal) in enumerate(
+            zip(made.series()[:4], values, expected, signals, strict=True)
+        )
+    )
+    return made.result(series=points, basis="snapshot", spc=spc(variation, rule))
+
+
+QUIET = "month 3 moved no more than usual."
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (standing(["none"] * 4), QUIET),
+        (
+            standing(["none", "outside_limits", "none", "none"]),
+            f"{QUIET} The last period that did was month 1: it rose more than one period usually brings.",
+        ),
+        (
+            standing(["none", "none", "outside_limits", "none"]),
+            f"{QUIET} The last period that did was month 2: it fell more than one period usually brings.",
+        ),
+        (
+            standing(["none", "none", "none", "outside_limits"], "concern", "outside_limits"),
+            "month 3 is a concern: it fell less than one period usually brings.",
+        ),
+        (
+            standing(["none"] * 3 + ["run"], "improvement", "run"),
+            "month 3 is an improvement: seven periods in a row higher than the one before leads to expect.",
+        ),
+        (
+            standing(["none"] * 3 + ["two_in_three"], "neutral_low", "two_in_three", expected=[None, 10.5, 14.5, 13.0]),
+            "month 3 is a signal: two of three periods much lower than the one before leads to expect.",
+        ),
+    ],
+)  # fmt: skip
+def test_of_what_stands_a_sentence_says_how_it_moved_or_when_it_last_did(result, said):
+    assert said in sentence(result)
+    assert said in reading(result)

@@ -33,6 +33,7 @@ def find(part, kind):
         (made.result(), "common", ["8.9  %", "95 % interval 7.8 to 10.2 %", "Within usual variation"]),
         (made.improvement(), "improvement", ["Improving: higher than usual", "May hit or miss its target"]),
         (made.concern(), "concern", ["Concern: higher than usual", "Will miss its target"]),
+        (made.concern(basis="snapshot"), "concern", ["Concern: moved up", "Will miss its target"]),
         (made.neutral(), "neutral", ["2,204", "Higher than usual"]),
         (made.short(), "few", ["65.1  %", "Too few points"]),
         (made.suppressed(), "hidden", ["Suppressed", "The count is fewer than 5."]),
