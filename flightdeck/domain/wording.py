@@ -5,7 +5,8 @@ from datetime import date
 
 from flightdeck.domain.filters import BASIS_LABELS, Basis, Filters
 from flightdeck.domain.period import GRAIN_LABELS, month_label
-from flightdeck.domain.result import KpiResult, MissingField, Point, Spc, Status
+from flightdeck.domain.result import KpiResult, MissingField, Status
+from flightdeck.domain.signal_wording import redrawn_text, signal_text, variation_of
 
 MONTHS_IN_FULL = (
     "January",
@@ -53,18 +54,6 @@ ASSURANCE_WORDS = {
 _WHEN = {Basis.EVENT: "in the period"}  # a suspect does not happen; beside a count, the date alone is said
 _SPELLS = ("hours", "days", "months")
 COMPLETE_ENOUGH = 0.95  # share of the source's rows that could be used, below which a sentence says so
-RULE_WORDS = {
-    "none": "",
-    "outside_limits": "a point outside the process limits",
-    "run": "seven periods in a row on one side of the mean",
-    "trend": "seven periods in a row all rising or all falling",
-    "two_in_three": "two of three periods close to a limit",
-}
-MOVE_WORDS = {  # what stands at the end of a period is judged by how far it moved from the period before
-    "outside_limits": "it {way} than one period usually brings",
-    "run": "seven periods in a row {side} than the one before leads to expect",
-    "two_in_three": "two of three periods much {side} than the one before leads to expect",
-}
 
 
 def day_text(day: date) -> str:
@@ -190,12 +179,7 @@ def _of(result: KpiResult) -> str:
 
 def variation_text(result: KpiResult) -> str:
     """The variation of a result in a few words."""
-    return VARIATION_WORDS["too_few_points" if result.spc is None else result.spc.variation]
-
-
-def unjudged(result: KpiResult) -> bool:
-    """Whether the latest period old enough to judge is suppressed, in whole or in part: what went before is no reading of it."""
-    return result.spc is not None and result.spc.variation == "not_judged"
+    return VARIATION_WORDS[variation_of(result)]
 
 
 def assurance_text(result: KpiResult) -> str:
@@ -226,7 +210,7 @@ def reading(result: KpiResult) -> str:
 
 def _read(result: KpiResult) -> tuple[str, ...]:
     """What a figure says, in the order a chair asks: signal or noise, since when, how sure, and what to look at next."""
-    return (_signal(result), _redrawn(result), _young(result), _incomplete(result), look_next(result))
+    return (signal_text(result), redrawn_text(result), _young(result), _incomplete(result), look_next(result))
 
 
 def look_next(result: KpiResult) -> str:
@@ -240,12 +224,8 @@ def look_next(result: KpiResult) -> str:
             return _after(result)
 
 
-def _said(result: KpiResult) -> str:
-    return "too_few_points" if result.spc is None else result.spc.variation
-
-
 def _after(result: KpiResult) -> str:
-    said = _said(result)
+    said = variation_of(result)
     beside = f"“{result.balance}”" if result.balance else ""
     match said:
         case "concern":
@@ -264,70 +244,12 @@ def _after(result: KpiResult) -> str:
             return ""
 
 
-def _redrawn(result: KpiResult) -> str:
-    """That the limits were set anew, and at which event."""
-    if result.spc is None or not result.spc.rebased:
-        return ""
-    return f"Limits redrawn at {result.spc.rebased[-1]}."
-
-
 def _incomplete(result: KpiResult) -> str:
     """How many of the source's rows could be used, where that matters."""
     kept = result.completeness
     if kept is None or kept >= COMPLETE_ENOUGH:
         return ""
     return f"Only {100 * kept:.0f} % of the source’s rows could be used."
-
-
-def _signal(result: KpiResult) -> str:
-    if result.spc is None or result.spc.variation == "too_few_points":
-        return "There are too few periods to tell signal from noise."
-    if unjudged(result):
-        return "The latest periods are suppressed, so whether anything has changed cannot be judged."
-    latest = _latest(result)
-    if latest is None:
-        return ""
-    return _moved(result, latest) if result.stands else _varied(result.spc, latest)
-
-
-def _varied(spc: Spc, latest: Point) -> str:
-    """What the latest period says of a figure of what happens."""
-    if spc.variation == "common_cause":
-        return f"{latest.period} is within usual variation."
-    word = {
-        "improvement": "an improvement", "concern": "a concern",
-        "neutral_high": "higher than usual", "neutral_low": "lower than usual",
-    }[spc.variation]  # fmt: skip
-    return f"{latest.period} is {word}: {RULE_WORDS[spc.rule]}."
-
-
-def _moved(result: KpiResult, latest: Point) -> str:
-    """What the latest period says of a figure that stands: how it moved, or when it last moved more than it usually does."""
-    told = [place for place, point in enumerate(result.series) if point.signal != "none"]
-    if latest.signal != "none":
-        kind = {"improvement": "an improvement", "concern": "a concern"}.get(_said(result), "a signal")
-        return f"{latest.period} is {kind}: {_move(result.series, told[-1])}."
-    still = f"{latest.period} moved no more than usual."
-    if not told:
-        return still
-    return f"{still} The last period that did was {result.series[told[-1]].period}: {_move(result.series, told[-1])}."
-
-
-def _move(series: Sequence[Point], place: int) -> str:
-    """How a period that signals moved: the side of what was expected, and whether that is up or down.
-
-    A figure that was expected to rise may signal low by rising less.
-    """
-    point = series[place]
-    value, high = point.value or 0.0, (point.value or 0.0) > (point.mean or 0.0)
-    before = next(old.value for old in reversed(series[:place]) if old.value is not None)
-    way = f"{'rose' if value > before else 'fell'} {'more' if high == (value > before) else 'less'}"
-    return MOVE_WORDS[point.signal].format(way=way, side="higher" if high else "lower")
-
-
-def _latest(result: KpiResult) -> Point | None:
-    judged = [point for point in result.series if point.mature and point.value is not None]
-    return judged[-1] if judged else None
 
 
 def _young(result: KpiResult) -> str:

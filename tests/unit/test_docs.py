@@ -24,7 +24,8 @@ from flightdeck.domain.filters import BASIS_LABELS, QUERY_KEYS
 from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.result import KpiResult, Point
 from flightdeck.domain.schema import CHARACTERISTICS, FRAMES
-from flightdeck.domain.wording import ASSURANCE_WORDS, RULE_WORDS, SCOPE_LABELS, STATUS_WORDS, VARIATION_WORDS
+from flightdeck.domain.signal_wording import RULE_WORDS
+from flightdeck.domain.wording import ASSURANCE_WORDS, SCOPE_LABELS, STATUS_WORDS, VARIATION_WORDS
 from flightdeck.services.access import ROLE_TITLES, Action, Role
 from flightdeck.services.worked_examples import worked_example
 from flightdeck.settings import PRODUCT, Settings

@@ -10,7 +10,8 @@ from flightdeck.cli.reference.types import type_text
 from flightdeck.cli.reference.words import said
 from flightdeck.domain.definition import Definition
 from flightdeck.domain.result import Excluded, Extra, Group, KpiResult, MissingField, Point, Spc, Status
-from flightdeck.domain.wording import ASSURANCE_WORDS, RULE_WORDS, STATUS_WORDS, VARIATION_WORDS, sentence
+from flightdeck.domain.signal_wording import RULE_WORDS
+from flightdeck.domain.wording import ASSURANCE_WORDS, STATUS_WORDS, VARIATION_WORDS, sentence
 
 
 class Record(Protocol):

@@ -3,7 +3,8 @@
 from dash import html
 
 from flightdeck.domain.result import KpiResult, Status
-from flightdeck.domain.wording import STATUS_WORDS, assurance_text, unjudged, variation_text
+from flightdeck.domain.signal_wording import unjudged, variation_of
+from flightdeck.domain.wording import STATUS_WORDS, assurance_text, variation_text
 from flightdeck.web.components.aria import aria
 
 _ASSURANCE = {"consistently_passes": "passes", "consistently_fails": "fails", "hit_and_miss": "hit-miss"}
@@ -37,7 +38,7 @@ def variation(result: KpiResult) -> str:
     """The icon of a figure's variation: what kind it is, and on which side of usual."""
     if unjudged(result):
         return "unjudged"
-    said = "too_few_points" if result.spc is None else result.spc.variation
+    said = variation_of(result)
     if said in ("common_cause", "too_few_points"):
         return "common" if said == "common_cause" else "few"
     if said.startswith("neutral"):
