@@ -218,7 +218,7 @@ def _seen(life: Life, loaded: LoadedSnapshot, on: date) -> Seen:
 
 
 def _decisions(deck: Deck, on: date) -> tuple[Entry, ...]:
-    kept = entries(deck.settings, synthetic=False, as_known=on)
+    kept = entries(deck.settings.store, synthetic=False, as_known=on)
     return tuple(entry for entry in kept if isinstance(entry.record, AdoptionDecision))
 
 

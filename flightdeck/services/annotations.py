@@ -72,7 +72,7 @@ def _annotations(kept: tuple[Entry, ...]) -> tuple[Annotation, ...]:
 @lru_cache(maxsize=8)
 def _read(settings: Settings, last: int, as_known: date | None, *, synthetic: bool) -> tuple[Annotation, ...]:
     del last  # it names the state of the registers, so that each is read once
-    return _annotations(entries(settings, synthetic=synthetic, as_known=as_known))
+    return _annotations(entries(settings.store, synthetic=synthetic, as_known=as_known))
 
 
 def _unknown_kpis(event: Event, deck: Deck) -> list[Fault]:

@@ -54,6 +54,11 @@ class Asked:
     nodes: Rows
     annotations: tuple[Annotation, ...] = ()
 
+    @property
+    def known_on(self) -> date | None:
+        """The day of the earlier snapshot that was asked for; none for now."""
+        return self.loaded.as_at if self.reach.filters.snapshot else None
+
     def seen_with(self, definition: Definition) -> SeenWith:
         """The events that touch a KPI as this request sees it."""
         areas = self.reach.areas
@@ -88,8 +93,7 @@ def computed(
     known_filters(reach, asked.places, loaded, offences=offences_of(definition, reach.filters))
     blank = _blank(definition, asked, basis=basis, characteristic=characteristic, balance=balance)
     if POPULATIONS[definition.population].register and definition.status != "not_computable":
-        known_on = loaded.as_at if reach.filters.snapshot else None
-        first = loaded.encoding.first_month
+        known_on, first = asked.known_on, loaded.encoding.first_month
         return register_result(
             definition, blank, registers(known_on), reach.filters,
             first=first, known_on=known_on, seen_with=asked.seen_with(definition),

@@ -1,7 +1,7 @@
 """The deck: any KPI, for any filters, for one reader."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from threading import RLock
 
@@ -19,9 +19,7 @@ from flightdeck.domain.result import KpiResult
 from flightdeck.kpis.encoding import SCOPES
 from flightdeck.services.access import Action, Actor, require, scope
 from flightdeck.services.answering import Asked, computed
-from flightdeck.services.asked import (
-    audience_of,
-)
+from flightdeck.services.asked import audience_of
 from flightdeck.services.live_registry import LiveRegistry, definition_banners
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.offered import About, Banner, Options, about, banners, options
@@ -130,8 +128,9 @@ class Deck:
         return Asked(actor, reach, loaded, loaded.places(reach), loaded.nodes(reach), events)
 
     def _answer(self, definition: Definition, asked: Asked) -> KpiResult:
-        if POPULATIONS[definition.population].register:
-            return self._anew(definition, asked)  # a register changes without a new snapshot
+        state = self._register_state(definition, asked)
+        if state is None and POPULATIONS[definition.population].register:
+            return self._anew(definition, asked)  # it may be another at any moment, without a new snapshot
         key = (
             asked.loaded.id,
             definition.id,
@@ -140,6 +139,7 @@ class Deck:
             asked.reach.areas,
             asked.actor.audience,
             asked.seen_with(definition),
+            state,
         )
         with self._lock:
             if key in self._results:
@@ -170,6 +170,11 @@ class Deck:
         """What every page must say to a reader (`services.offered`)."""
         told = banners(self.store, stale_after_hours=self.settings.stale_after_hours, actor=actor)
         return told if isinstance(self._live, Registry) else (*told, *definition_banners(self._live, actor))
+
+    def _register_state(self, definition: Definition, asked: Asked) -> Hashable:
+        """What the register stands at that a figure is taken of; none where no register tells, or none is read."""
+        del definition, asked
+        return None
 
     def registers(self, as_known: date | None = None) -> Registers:
         """The registers that figures may be taken of, as they stand or stood on a day; a deck alone keeps none."""

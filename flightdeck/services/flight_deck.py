@@ -1,12 +1,13 @@
 """The whole flight deck behind one name: what pages, commands and exports ask."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 
 import pandas as pd
 
 from flightdeck.definitions.registry import Registry
 from flightdeck.domain.annotations import Annotation
+from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.profile import ProblemProfile
 from flightdeck.domain.result import Group, KpiResult
@@ -43,6 +44,7 @@ from flightdeck.services.access import Actor
 from flightdeck.services.action_lists import ActionLists, Rows
 from flightdeck.services.adoption import Adoption
 from flightdeck.services.annotations import Events
+from flightdeck.services.answering import Asked
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.bail_orders import BailOrders
 from flightdeck.services.barriers import Barriers
@@ -240,6 +242,12 @@ class FlightDeck(Deck):
         """The registers of the boards and of the loads, as they stand or were known (`services.registers`)."""
         kept = registers.registers(self.settings, as_known=as_known)
         return kept.beside(adoption.TABLE, lambda: adoption.frame(self))
+
+    def _register_state(self, definition: Definition, asked: Asked) -> Hashable:
+        """That of the boards' registers; an age goes on by itself, and of the others nothing is kept."""
+        if definition.population not in registers.OF_BOARDS or definition.measure is Measure.AGE:
+            return None
+        return registers.state(self.settings, as_known=asked.known_on)
 
     def adoption(self, filters: Filters, actor: Actor) -> Adoption:
         """The adoption register (`services.adoption`)."""

@@ -140,7 +140,7 @@ def day_of(deck: Deck, filters: Filters) -> date:
 def entries_of(deck: Deck, filters: Filters) -> tuple[Entry, ...]:
     """What the registers held on that day."""
     synthetic = deck.snapshot(filters).synthetic
-    return entries(deck.settings, synthetic=synthetic, as_known=day_of(deck, filters))
+    return entries(deck.settings.store, synthetic=synthetic, as_known=day_of(deck, filters))
 
 
 def _one(

@@ -1,30 +1,44 @@
 """What stands in the boards' registers on a day."""
 
 from datetime import UTC, date, datetime
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TypeVar
 
-from flightdeck.data.governance import HistoryEntry, synthetic_history
+from flightdeck.data.governance import synthetic_history
 from flightdeck.domain.registers import Record
-from flightdeck.services.register_store import Entry, RegisterStore
-from flightdeck.settings import Settings
+from flightdeck.services.register_store import Entry, RegisterStore, last_written
 
 R = TypeVar("R", bound=Record)
 
 
-def entries(settings: Settings, *, synthetic: bool, as_known: date | None = None) -> tuple[Entry, ...]:
+def entries(store: Path, *, synthetic: bool, as_known: date | None = None) -> tuple[Entry, ...]:
     """Every record of the store, after the SYNTHETIC ones where the snapshot is synthetic; those of a later day are left out."""
-    kept = _read(settings) if (settings.store / "application.sqlite").exists() else ()
-    made_up = tuple(_made_up(one) for one in synthetic_history()) if synthetic else ()
-    return tuple(one for one in (*made_up, *kept) if as_known is None or one.at.date() <= as_known)
+    path = store / "application.sqlite"
+    kept = _read(path, last_written(path))
+    found = (*_made_up(), *kept) if synthetic else kept
+    return tuple(one for one in found if as_known is None or one.at.date() <= as_known)
 
 
-def _made_up(written: HistoryEntry) -> Entry:
-    at = datetime(written.at.year, written.at.month, written.at.day, tzinfo=UTC)
-    return Entry(at, f"{written.by} (SYNTHETIC)", written.why, written.record)
+@cache
+def _made_up() -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            datetime(one.at.year, one.at.month, one.at.day, tzinfo=UTC),
+            f"{one.by} (SYNTHETIC)",
+            one.why,
+            one.record,
+        )
+        for one in synthetic_history()
+    )
 
 
-def _read(settings: Settings) -> tuple[Entry, ...]:
-    store = RegisterStore(settings.store / "application.sqlite")
+@lru_cache(maxsize=8)
+def _read(path: Path, last: int) -> tuple[Entry, ...]:
+    """The records of a file up to its latest number, which names them: nothing is changed or taken away, so each is read once."""
+    if not last:
+        return ()
+    store = RegisterStore(path)
     try:
         return store.entries()
     finally:

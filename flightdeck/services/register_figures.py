@@ -4,6 +4,7 @@ They describe the whole force and no person, so nothing is suppressed and no pla
 as at the snapshot, unless an earlier snapshot is asked for.
 """
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,7 +12,8 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pandas as pd
 
-from flightdeck.domain.definition import Definition
+from flightdeck.domain.content import fingerprint
+from flightdeck.domain.definition import Definition, Measure
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import Period, month_of, periods
 from flightdeck.domain.populations import POPULATIONS
@@ -19,7 +21,7 @@ from flightdeck.domain.presets import Preset
 from flightdeck.domain.result import KpiResult, Status
 from flightdeck.domain.schema import Kind
 from flightdeck.domain.wording import day_text, sentence
-from flightdeck.kpis.answers import Answer, Job
+from flightdeck.kpis.answers import Answer, Job, Prepared
 from flightdeck.kpis.encoding import SCOPES, Encoding, Places, Question
 from flightdeck.kpis.engine import prepare
 from flightdeck.kpis.views import Maker, Positions, View, empty_column
@@ -29,6 +31,8 @@ from flightdeck.services.gate import open_to_all
 
 Registers = Mapping[str, pd.DataFrame]
 _FORCE = Places(("",), ("",), ("",))
+_KEPT = 64
+_known: OrderedDict[tuple[object, ...], tuple[pd.DataFrame | None, Prepared]] = OrderedDict()
 
 
 class RegisterRows:
@@ -91,12 +95,12 @@ def register_result(
     """
     now = datetime.now(UTC)
     on = known_on or now.date()
-    encoding = _encoding(first, on, None if known_on else now)
+    goes_on = definition.measure is Measure.AGE and not known_on  # it is another every second
+    encoding = _encoding(first, on, now if goes_on else None)
     basis = definition.basis
     span = _span(definition, basis, filters, encoding)
-    prepared = prepare(Job(definition, basis, RegisterRows(registers), encoding))
     question = Question.of(span.together(), encoding, scope=SCOPES[0], places=np.array([0]))
-    answer = _whole(prepared.answer(question))
+    answer = _whole(_prepared(definition, registers, encoding).answer(question))
     blank = replace(blank, as_at=on)
     if definition.when_none and not answer.denominator[-1]:
         nothing = replace(blank, status=Status.NOT_COMPUTABLE, reason=definition.when_none)
@@ -104,6 +108,23 @@ def register_result(
     return completed(
         blank, definition, basis, span=span, answer=answer, gated=open_to_all(answer), seen_with=seen_with
     )
+
+
+def _prepared(definition: Definition, registers: Registers, encoding: Encoding) -> Prepared:
+    """The figure prepared of its register: once, as long as the table is the same and no moment counts."""
+    job = Job(definition, definition.basis, RegisterRows(registers), encoding)
+    if encoding.moment is not None:
+        return prepare(job)
+    table = registers.get(definition.population)
+    key = (id(table), fingerprint(definition), encoding.first_month, encoding.as_at)
+    held = _known.get(key)
+    if held is not None and held[0] is table:
+        return held[1]
+    made = prepare(job)
+    _known[key] = (table, made)  # the table is held, so that its id is nobody else's
+    while len(_known) > _KEPT:
+        _known.popitem(last=False)
+    return made
 
 
 def _whole(answer: Answer) -> Answer:

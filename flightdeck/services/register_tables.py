@@ -1,6 +1,7 @@
 """Registers by name, each read when it is first asked for: a figure of one of them reads no other."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -28,5 +29,6 @@ class RegisterTables(Mapping[str, pd.DataFrame]):
         return len(self._makers)
 
     def beside(self, name: str, make: Callable[[], pd.DataFrame]) -> "RegisterTables":
-        """The same registers and one more."""
-        return RegisterTables({**self._makers, name: make})
+        """The same registers and one more; what has been made, or will be, is made once for both."""
+        own = {known: partial(self.__getitem__, known) for known in self}
+        return RegisterTables({**own, name: make})

@@ -6,8 +6,9 @@ A day in `to_on` is the first on which the row no longer stands; a row that stan
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ from flightdeck.domain.registers import (
 )
 from flightdeck.services.boards import latest_meetings
 from flightdeck.services.register_entries import entries, records
-from flightdeck.services.register_store import Entry
+from flightdeck.services.register_store import Entry, last_written
 from flightdeck.services.register_tables import RegisterTables
 from flightdeck.settings import Settings
 
@@ -43,7 +44,27 @@ class Span:
     said: Row
 
 
+OF_BOARDS = ("recommendations", "nom_products", "problem_profiles", "board_meetings")
+_snapshots = lru_cache(maxsize=4)(SnapshotStore)  # which reads each manifest once
 _DATES = ("from_on", "to_on", "refreshed_on", "scheduled_on")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the registers of the boards follow from: equal states give equal tables."""
+
+    store: Path
+    on: date  # what was written later is left out, and no row begins or ends later
+    synthetic: bool
+    written: int  # the number of the latest record
+
+
+def state(settings: Settings, *, as_known: date | None) -> State:
+    """The state the registers of the boards are in, as known on a day or today."""
+    latest = _snapshots(settings.store).latest()
+    synthetic = latest is not None and bool(latest.manifest.get("synthetic"))
+    written = last_written(settings.store / "application.sqlite")
+    return State(settings.store, as_known or datetime.now(UTC).date(), synthetic, written)
 
 
 def registers(settings: Settings, *, as_known: date | None = None) -> RegisterTables:
@@ -51,22 +72,26 @@ def registers(settings: Settings, *, as_known: date | None = None) -> RegisterTa
 
     What was written after `as_known` is left out, and nothing is foretold: no row begins or ends after that day, or today.
     """
-    on = as_known or datetime.now(UTC).date()
-    store = SnapshotStore(settings.store)
+    kept, store = of_boards(state(settings, as_known=as_known)), _snapshots(settings.store)
+    return kept.beside("data_loads", lambda: _table(_loads(store), "loaded_at", "succeeded"))
+
+
+@lru_cache(maxsize=8)
+def of_boards(state: State) -> RegisterTables:
+    """The registers of the boards in one state, made once."""
 
     @cache
     def kept() -> tuple[Entry, ...]:
-        latest = store.latest()
-        synthetic = latest is not None and bool(latest.manifest.get("synthetic"))
-        return entries(settings, synthetic=synthetic, as_known=on)
+        return entries(state.store, synthetic=state.synthetic, as_known=state.on)
 
     return RegisterTables(
         {
             "recommendations": lambda: _table(
-                _until(_recommendations(kept()), on), "ref", "state", "evidenced", "from_on", "to_on"
+                _until(_recommendations(kept()), state.on), "ref", "state", "evidenced", "from_on", "to_on"
             ),
             "nom_products": lambda: _table(
-                _until(_products(records(kept(), ProductStep)), on), "product", "state", "from_on", "to_on"
+                _until(_products(records(kept(), ProductStep)), state.on),
+                "product", "state", "from_on", "to_on",
             ),
             "problem_profiles": lambda: _table(
                 ({"refreshed_on": one.refreshed_on} for one in records(kept(), ProfileRefresh)),
@@ -75,9 +100,8 @@ def registers(settings: Settings, *, as_known: date | None = None) -> RegisterTa
             "board_meetings": lambda: _table(
                 _meetings(records(kept(), Meeting)), "board", "scheduled_on", "held", "reviewed"
             ),
-            "data_loads": lambda: _table(_loads(store), "loaded_at", "succeeded"),
         }
-    )
+    )  # fmt: skip
 
 
 def _until(rows: Iterable[Span], on: date) -> Iterator[Row]:

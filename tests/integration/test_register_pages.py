@@ -44,7 +44,7 @@ def write(client, served, kind, values, *, path):
 
 
 def written(served):
-    return entries(served.deck.settings, synthetic=False)
+    return entries(served.deck.settings.store, synthetic=False)
 
 
 def test_the_chair_sees_five_rows_in_order_and_nine_of_which_nothing_is_known(registers):
@@ -142,6 +142,29 @@ def test_a_figure_as_known_on_an_earlier_day_does_not_know_what_was_written_sinc
     asked = (Filters(), Filters(snapshot=earlier))
     found = [registers.deck.result("G07", filters, CHAIR) for filters in asked]
     assert [(one.numerator, one.denominator) for one in found] == [(1, 5), (0, 5)]
+
+
+def test_a_figure_of_a_register_is_another_as_soon_as_something_is_written(registers):
+    def figures():
+        found = registers.deck.results(Filters(area="East"), CHAIR, ["G07", "E15"])
+        return [one.value for one in found]
+
+    before = figures()
+    assert figures() == before
+    client = registers.reader(Role.PROGRAMME_OFFICER)
+    refreshed = {
+        "document": "Profile",
+        "refreshed_on": "2026-11-20",
+        "next_due_on": "2027-11-20",
+        "why": "Yearly",
+    }
+    assert write(client, registers, "profile", refreshed, path="/boards").status_code == 200
+    lodged = {
+        "form": "document", "title": "Process", "reference": "P1", "dated_on": "2026-07-01", "review_on": "2099-12-31", "why": "Late",
+    }  # fmt: skip
+    write(client, registers, "evidence", lodged, path="/recommendations/5")
+    write(client, registers, "position", POSITION, path="/recommendations/5")
+    assert all(one != other for one, other in zip(before, figures(), strict=True))
 
 
 def test_the_barriers_are_those_of_the_mapping_and_say_which_no_board_has_heard_of(registers):

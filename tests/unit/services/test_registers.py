@@ -72,8 +72,8 @@ def test_nothing_kept_can_be_changed_or_taken_away(tmp_path, change):
 
 def test_a_real_force_starts_with_empty_registers_and_a_demonstration_with_labelled_ones(tmp_path):
     settings = SimpleNamespace(store=tmp_path)
-    assert entries(settings, synthetic=False) == ()
-    made_up = entries(settings, synthetic=True)
+    assert entries(settings.store, synthetic=False) == ()
+    made_up = entries(settings.store, synthetic=True)
     assert made_up
     assert {one.by for one in made_up} == {"Programme officer (SYNTHETIC)"}
 
@@ -84,13 +84,13 @@ def test_a_real_force_starts_with_empty_registers_and_a_demonstration_with_label
 def test_only_the_officer_of_the_registers_writes(deck):
     with pytest.raises(NotAllowedError):
         record(deck, "position", GIVEN, CHAIR, audit=FakeAudit())
-    assert entries(deck.settings, synthetic=False) == ()
+    assert entries(deck.settings.store, synthetic=False) == ()
 
 
 def test_a_record_names_the_role_the_moment_and_why_and_is_audited_once(deck):
     audit = FakeAudit()
     entry = record(deck, "position", GIVEN, OFFICER, audit=audit)
-    assert entries(deck.settings, synthetic=False) == (replace(entry, at=entry.at.replace(microsecond=0)),)
+    assert entries(deck.settings.store, synthetic=False) == (replace(entry, at=entry.at.replace(microsecond=0)),)
     assert (entry.by, entry.why, entry.record.claim) == ("Programme officer", "Board decided", Claim.COMPLETE)
     assert audit.events == [("programme_officer", "record_decision", "position: 7")]
 
@@ -113,7 +113,7 @@ def test_what_cannot_be_kept_is_refused_with_every_fault(deck, kind, changes, to
     with pytest.raises(ReaderError) as refused:
         record(deck, kind, {**GIVEN, **changes}, OFFICER, audit=FakeAudit())
     assert [fault.what for fault in refused.value.faults] == told
-    assert entries(deck.settings, synthetic=False) == ()
+    assert entries(deck.settings.store, synthetic=False) == ()
 
 
 def test_every_field_that_is_missing_is_told_at_once():
