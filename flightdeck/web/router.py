@@ -19,6 +19,12 @@ from flightdeck.web.site import Children, Page, Site, View, reader, text_of
 
 PRODUCT = "RASSO flight deck"
 REFUSED = "You may not see this"
+_ABOUT = (  # what Dash keeps in a component of its kind, beside its properties
+    "_prop_names",
+    "_valid_wildcard_attributes",
+    "available_properties",
+    "available_wildcard_properties",
+)
 
 
 def register(site: Site) -> None:
@@ -41,7 +47,13 @@ def register(site: Site) -> None:
 
 def written(page: Children) -> orjson.Fragment:
     """A page as JSON, written once; Dash would first search every part of it for arrays and frames."""
-    return orjson.Fragment(orjson.dumps(page, default=Component.to_plotly_json))
+    return orjson.Fragment(orjson.dumps(page, default=_told))
+
+
+def _told(component: Component) -> dict[str, object]:
+    """A component as Dash writes it (`Component.to_plotly_json`), from what it holds instead of from all it might hold."""
+    props = {name: value for name, value in vars(component).items() if name not in _ABOUT}
+    return {"props": props, "type": component._type, "namespace": component._namespace}  # noqa: SLF001 (Dash has no other name)
 
 
 def answer(site: Site, actor: Actor, *, path: str, search: str | None) -> tuple[Children, str]:

@@ -1,7 +1,9 @@
 """One address in, one page out, through one door."""
 
+import dash_bootstrap_components as dbc
 import orjson
 import pytest
+from dash import dcc, html
 from dash._utils import to_json
 
 from flightdeck.domain.filters import Filters
@@ -133,5 +135,7 @@ def test_a_reader_of_some_areas_is_never_told_that_they_see_the_whole_force(shar
 
 
 def test_a_page_written_once_is_the_page_dash_would_write():
-    page = dial(result(), Filters())
+    select = dbc.Select(id={"of": "filter", "at": 1}, options=[{"value": "a", "label": "A"}], value="a")
+    hidden = html.Span(className="mark", **{"aria-hidden": "true", "data-kind": "mark"})
+    page = [dial(result(), Filters()), select, hidden, dcc.Store(id="kept"), None, "words"]
     assert orjson.loads(orjson.dumps(written(page))) == orjson.loads(to_json(page))
