@@ -260,8 +260,10 @@ def _young(result: KpiResult) -> str:
     return f"The latest {young} {noun} {verb} too young to judge."
 
 
-def looking_at(filters: Filters, *, areas: Sequence[str] = (), default_scope: str = "rasso") -> str:
-    """The line that says what a page shows: place, offences, months and grouping.
+def looking_at(
+    filters: Filters, *, areas: Sequence[str] = (), default_scope: str = "rasso", grouped: bool = True
+) -> str:
+    """The line that says what a page shows: place, offences, months and, where months are `grouped`, how.
 
     `areas` are those a reader is limited to; with them, no page is of the whole force.
     """
@@ -272,4 +274,4 @@ def looking_at(filters: Filters, *, areas: Sequence[str] = (), default_scope: st
     last = "" if filters.last is None else f"to {month_label(filters.last)}"
     span = " ".join(part for part in (first, last) if part) or "all months shown"
     grouping = GRAIN_LABELS[filters.by][:1].lower() + GRAIN_LABELS[filters.by][1:]
-    return f"{place} · {scope} · {span} · by {grouping}"
+    return f"{place} · {scope} · {span}" + (f" · by {grouping}" if grouped else "")

@@ -45,8 +45,9 @@ def frame(site: Site, view: View, *, page: Page, options: Options, content: Chil
     if not page.of_snapshot:
         return _shell(_bar(site, view, page), _main(content))
     snapshot = site.deck.snapshot(view.filters)
-    looking = f"{looking_at(view.filters, areas=view.actor.areas)} · as known on {day_text(snapshot.as_at)}"
-    bar = filter_bar(view, options, looking=looking) if page.filtered else None
+    seen = looking_at(view.filters, areas=view.actor.areas, grouped=page.grouped)
+    looking = f"{seen} · as known on {day_text(snapshot.as_at)}"
+    bar = filter_bar(view, options, looking=looking, grouped=page.grouped) if page.filtered else None
     return _shell(
         _sheet_head(snapshot),
         _bar(site, view, page),

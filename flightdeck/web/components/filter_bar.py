@@ -18,8 +18,11 @@ Choice = tuple[str, str]  # value, label
 UNSET = "*"  # the choice that leaves a filter out; the control takes an empty one for no choice at all
 
 
-def filter_bar(view: View, options: Options, *, looking: str) -> html.Details:
-    """What the reader is looking at, in words; opened, the controls that change it."""
+def filter_bar(view: View, options: Options, *, looking: str, grouped: bool = True) -> html.Details:
+    """What the reader is looking at, in words; opened, the controls that change it.
+
+    Where months are not grouped their control is hidden, and keeps its choice for the next page.
+    """
     chosen = view.filters.to_pairs()
     return html.Details(
         [
@@ -32,7 +35,9 @@ def filter_bar(view: View, options: Options, *, looking: str) -> html.Details:
             html.Div(
                 [
                     *(
-                        _control(key, label, choices, chosen.get(key, UNSET))
+                        _control(
+                            key, label, choices, chosen.get(key, UNSET), hidden=key == "by" and not grouped
+                        )
                         for key, label, choices in _controls(view, options)
                     ),
                     html.Div(
@@ -53,7 +58,7 @@ def filter_bar(view: View, options: Options, *, looking: str) -> html.Details:
     )
 
 
-def _control(key: str, label: str, choices: Iterable[Choice], chosen: str) -> html.Div:
+def _control(key: str, label: str, choices: Iterable[Choice], chosen: str, *, hidden: bool) -> html.Div:
     made = [{"value": value, "label": text} for value, text in choices]
     return html.Div(
         [
@@ -61,6 +66,7 @@ def _control(key: str, label: str, choices: Iterable[Choice], chosen: str) -> ht
             dbc.Select(id=ids.filter_id(key), options=made, value=chosen),
         ],
         className="filter",
+        hidden=hidden,
     )
 
 

@@ -64,4 +64,6 @@ def _opened(view: View, name: str) -> Children:
     )
 
 
-PAGE = Page(PATH, "Action lists", Action.SEE_FIGURES, layout, nav="Action lists", group=Group.ACTIONS)
+PAGE = Page(
+    PATH, "Action lists", Action.SEE_FIGURES, layout, nav="Action lists", group=Group.ACTIONS, grouped=False
+)

@@ -51,4 +51,4 @@ def layout(view: View, **query: str) -> Children:
     ]
 
 
-PAGE = Page("/cases/<kpi>", "Cases", Action.SEE_CASES, layout, group=Group.PILLARS)
+PAGE = Page("/cases/<kpi>", "Cases", Action.SEE_CASES, layout, group=Group.PILLARS, grouped=False)

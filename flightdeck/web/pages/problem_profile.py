@@ -49,4 +49,12 @@ def layout(view: View, **query: str) -> Children:  # noqa: ARG001  every page ta
     ]
 
 
-PAGE = Page(PATH, "Problem profile", Action.SEE_FIGURES, layout, nav="Problem profile", group=Group.PROFILE)
+PAGE = Page(
+    PATH,
+    "Problem profile",
+    Action.SEE_FIGURES,
+    layout,
+    nav="Problem profile",
+    group=Group.PROFILE,
+    grouped=False,
+)

@@ -38,4 +38,4 @@ def layout(view: View, **query: str) -> Children:
     ]
 
 
-PAGE = Page(PATH, "List of repeat suspects", Action.SEE_SUSPECTS, layout, group=Group.SUSPECTS)
+PAGE = Page(PATH, "List of repeat suspects", Action.SEE_SUSPECTS, layout, group=Group.SUSPECTS, grouped=False)

@@ -95,4 +95,4 @@ def _opened(view: View, name: str) -> list[html.P | html.H1 | html.Section]:
     ]
 
 
-PAGE = Page(PATH, "Work list", Action.SEE_CASES, layout, group=Group.CHARACTERISTICS)
+PAGE = Page(PATH, "Work list", Action.SEE_CASES, layout, group=Group.CHARACTERISTICS, grouped=False)
