@@ -6,16 +6,17 @@ from datetime import datetime
 import pandas as pd
 from dash import html
 
-from flightdeck.charts.history import history
 from flightdeck.data.conform.rules import RULE_WORDS, Rule
 from flightdeck.domain.filters import Filters
+from flightdeck.domain.schema import CHARACTERISTICS
 from flightdeck.domain.wording import day_text
-from flightdeck.services.quality import AbsentField, CheckRead, FrameRows, Quality, RuleCount
+from flightdeck.services.quality import AbsentField, FrameRows, Quality
+from flightdeck.web.components.check_parts import frame_words
 from flightdeck.web.components.links import link
 from flightdeck.web.components.number_table import Cell, Head, number_table
 from flightdeck.web.components.parts import facts
+from flightdeck.web.components.words import said_of
 
-_SEVERITY_ORDER = ("high", "medium", "low")
 _WHOLE_FRAME = "*"
 
 
@@ -50,61 +51,12 @@ def frames_table(frames: Sequence[FrameRows]) -> html.Div:
 def _frame(frame: FrameRows) -> list[Cell]:
     holds = frame.rows_in == frame.kept + frame.quarantined
     return [
-        _words(frame.frame),
+        frame_words(frame.frame),
         f"{frame.rows_in:,}",
         f"{frame.kept:,}",
         f"{frame.quarantined:,}",
         "holds" if holds else "does not hold",
     ]
-
-
-def checks_table(checks: Sequence[CheckRead]) -> html.Div:
-    """Every check, the most severe first, with its count in earlier snapshots."""
-    heads = [
-        Head("Check"),
-        Head("Severity"),
-        Head("Frame"),
-        Head("Found", number=True),
-        Head("Of", number=True),
-        Head("Snapshot by snapshot"),
-    ]
-    ordered = sorted(
-        checks, key=lambda check: (_SEVERITY_ORDER.index(check.severity), -check.count, check.title)
-    )
-    rows = [_check(check) for check in ordered]
-    return number_table("Checks of the snapshot", heads, rows, id="checks", tall=True)
-
-
-def _check(check: CheckRead) -> list[Cell]:
-    return [
-        check.title,
-        html.Span(check.severity.capitalize(), className=f"severity severity-{check.severity}"),
-        _words(check.frame),
-        f"{check.count:,}",
-        f"{check.of:,}",
-        _history(check),
-    ]
-
-
-def _history(check: CheckRead) -> Cell:
-    counts = [count for _, count in check.history]
-    drawn = history(counts)
-    if not drawn:
-        return "first snapshot"
-    said = ", ".join(f"{count:,}" for count in counts[-6:])
-    return html.Img(src=drawn, alt=f"The latest {min(len(counts), 6)} counts: {said}", className="spark")
-
-
-def rules_table(rules: Sequence[RuleCount]) -> html.Div | html.P:
-    """How many rows each rule set aside."""
-    if not rules:
-        return html.P("No row was set aside.")
-    heads = [Head("Rule"), Head("Frame"), Head("Rows", number=True)]
-    ordered = sorted(rules, key=lambda rule: -rule.count)
-    rows: list[list[Cell]] = [
-        [RULE_WORDS[rule.rule], _words(rule.frame), f"{rule.count:,}"] for rule in ordered
-    ]
-    return number_table("Rows set aside, by the rule they broke", heads, rows, id="rules", tall=True)
 
 
 def set_aside_table(rows: pd.DataFrame, *, page: int, size: int) -> html.Div:
@@ -120,7 +72,7 @@ def set_aside_table(rows: pd.DataFrame, *, page: int, size: int) -> html.Div:
     columns = ["reference_hash", "frame", "source", "row", "rule", "column", "detail"]
     shown = rows[columns].iloc[(page - 1) * size : page * size].astype("str")
     cells: list[list[Cell]] = [
-        [html.Code(reference), _words(frame), source, row, _words(column), _wrong(rule, detail)]
+        [html.Code(reference), frame_words(frame), source, row, frame_words(column), _wrong(rule, detail)]
         for reference, frame, source, row, rule, column, detail in shown.itertuples(index=False)
     ]
     return number_table(
@@ -138,7 +90,7 @@ def absent_table(absent: Sequence[AbsentField], filters: Filters) -> html.Div | 
     """What the source cannot give, why, and which KPIs that blocks."""
     if not absent:
         return html.P("The source gives every field of the canonical model.")
-    heads = [Head("Field"), Head("Reason"), Head("Barrier"), Head("KPIs that cannot be computed")]
+    heads = [Head("Field"), Head("Reason"), Head("Barrier"), Head("KPIs without any figure")]
     rows = [_absent(one, filters) for one in absent]
     return number_table("Fields the source does not give", heads, rows, id="absent")
 
@@ -146,11 +98,13 @@ def absent_table(absent: Sequence[AbsentField], filters: Filters) -> html.Div | 
 def _absent(one: AbsentField, filters: Filters) -> list[Cell]:
     field = one.field
     name = field.frame if field.column == _WHOLE_FRAME else f"{field.frame}.{field.column}"
-    blocked = html.Ul([html.Li(link(_words(kpi).capitalize(), f"/kpi/{kpi}", filters)) for kpi in one.blocks])
+    blocked = html.Ul(
+        [html.Li(link(frame_words(kpi).capitalize(), f"/kpi/{kpi}", filters)) for kpi in one.blocks]
+    )
     return [
         html.Code(name),
         field.reason,
-        _words(field.barrier).capitalize(),
+        CHARACTERISTICS.get(field.column, (said_of(field.barrier),))[0],
         blocked if one.blocks else "none",
     ]
 
@@ -184,11 +138,6 @@ def _versions(code_lists: Mapping[str, str]) -> html.Ul:
     """The lists of each version."""
     versions = sorted(set(code_lists.values()), reverse=True)
     by_version = {
-        one: [_words(name) for name, version in code_lists.items() if version == one] for one in versions
+        one: [frame_words(name) for name, version in code_lists.items() if version == one] for one in versions
     }
     return html.Ul([html.Li(f"{one}: {', '.join(names)}") for one, names in by_version.items()])
-
-
-def _words(name: str) -> str:
-    """A name of ours as a reader says it."""
-    return name.replace("_", " ").replace("cps", "CPS")

@@ -9,14 +9,13 @@ from flightdeck.errors import ReaderError
 from flightdeck.services.access import Action, may
 from flightdeck.services.quality import Quality
 from flightdeck.web.address import href
+from flightdeck.web.components.check_parts import checks_table, rules_table
 from flightdeck.web.components.parts import present, section, switch
 from flightdeck.web.components.quality_parts import (
     absent_table,
-    checks_table,
     frames_table,
     in_words,
     manifest_facts,
-    rules_table,
     set_aside_table,
 )
 from flightdeck.web.site import Children, Group, Page, View
@@ -94,4 +93,6 @@ def _page(query: Mapping[str, str], *, last: int) -> int:
     return int(text)
 
 
-PAGE = Page(PATH, "Data quality", Action.SEE_DATA_QUALITY, layout, nav="Data quality", group=Group.DATA)
+PAGE = Page(
+    PATH, "Data quality", Action.SEE_DATA_QUALITY, layout, nav="Data quality", group=Group.DATA, grouped=False
+)

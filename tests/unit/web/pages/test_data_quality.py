@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 
 from flightdeck.services.access import Role
+from flightdeck.services.quality import CheckRead, RuleCount
+from flightdeck.web.components.check_parts import checks_table, rules_table
 from flightdeck.web.components.quality_parts import set_aside_table
 from tests.unit.web.conftest import addresses, ask, words
 
@@ -28,9 +30,7 @@ def test_the_history_of_a_check_is_drawn_and_said(settled):
 
 def test_a_field_the_source_cannot_give_names_its_barrier_and_what_it_blocks(settled):
     answer = ask(settled.reader(), PATH)
-    assert "persons.pregnancy_maternity The record system has no such field. No field Open caseload" in words(
-        answer
-    )
+    assert "The record system has no such field. Pregnancy and maternity Open caseload" in words(answer)
     assert "/kpi/open_caseload" in addresses(answer)
 
 
@@ -62,3 +62,47 @@ def test_a_label_that_is_no_code_is_told_with_the_rule_it_broke():
 def test_a_page_that_is_none_is_refused_with_those_there_are(settled, page):
     shown = words(ask(settled.reader(Role.DATA_STEWARD), PATH, f"?page={page}"))
     assert "The pages are 1 to 3." in shown
+
+
+def test_a_page_that_groups_no_months_says_nothing_of_it_and_keeps_the_choice(settled):
+    answer = ask(settled.reader(), PATH, "?by=month")
+    assert "all months shown · as known on 1 November 2026" in words(answer)
+    (control,) = (one for one in answer.text.split('"className":"filter"') if '"id":"filter-by"' in one)
+    assert '"value":"month"' in control
+
+
+def test_a_check_of_several_frames_stands_once_and_those_that_found_nothing_are_folded():
+    def check(kind, frame, count, severity="high", kept=()):
+        return CheckRead(f"{kind}_{frame}", f"It is {kind}.", severity, frame, count, 100, kept)
+
+    table = checks_table(
+        [
+            check("stray", "arrests", 3, kept=(("a", 1), ("b", 3))),
+            check("stray", "cps_submissions", 4, kept=(("b", 4),)),
+            check("odd", "crimes", 9),
+            check("sound", "crimes", 0),
+            check("quarantined", "crimes", 50),
+        ]
+    )
+    found, folded = table.children
+    rows = [[said(cell) for cell in row.children] for row in found.children.children[2].children]
+    assert [row[:5] for row in rows] == [
+        ["It is odd.", "High", "crimes", "9", "100"],
+        ["It is stray.", "High", "CPS submissions 4, arrests 3", "7", "200"],
+    ]
+    assert found.children.children[2].children[1].children[5].children.alt == "The latest 2 counts: 1, 7"
+    assert folded.children[0].children == "1 check that found nothing"
+    assert "quarantined" not in str(table)  # it is told with the rows set aside
+
+
+def test_a_column_is_said_in_words_and_a_rule_stands_once():
+    check = CheckRead("x", "Set to missing in notified_on: It is no date.", "low", "crimes", 1, 9, ())
+    assert "Set to missing in notified on: It is no date." in str(checks_table([check]))
+    told = rules_table([RuleCount("crimes", "not_a_date", 2), RuleCount("arrests", "not_a_date", 5)])
+    (row,) = told.children.children[2].children
+    assert [said(cell) for cell in row.children][1:] == ["arrests 5, crimes 2", "7"]
+
+
+def said(cell):
+    inner = cell.children
+    return getattr(inner, "children", inner)
