@@ -119,7 +119,7 @@ class Bail:
 
 
 def drawn_bail(cases: Cases, people: People, custody: Custody, plan: Plan) -> Bail:
-    """Pre-charge bail under the regime of its first day; ended by charge, outcome, or the end of its period."""
+    """Pre-charge bail under the regime of its first day; ended by charge, outcome, the end of its period, or by nothing."""
     draws = plan.draws("bail", len(people))
     rows = np.flatnonzero(custody.release.equals("bail") & (custody.released <= plan.until))
     started = custody.released[rows]
@@ -135,6 +135,8 @@ def drawn_bail(cases: Cases, people: People, custody: Custody, plan: Plan) -> Ba
         in_time & cases.charged[people.crime[rows]], "charged"
     )
     ended = np.where(in_time, outcome, period_ends + (~ended_by.equals("lapsed") & ~in_time))
+    forgotten = ended_by.equals("lapsed") & draws.chance("bail_end_unrecorded")[rows]
+    ended = np.where(forgotten, NEVER, ended)
     return Bail(
         rows=rows,
         started=started,

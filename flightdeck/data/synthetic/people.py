@@ -59,6 +59,7 @@ def drawn_people(crimes: Crimes, cases: Cases, plan: Plan) -> People:
     link = plan.force * FORCE_LINKS + (crime + 1) * SLOTS + slot
     alike = np.where(suspect, 0, victim_kind(crimes.offence)[crime])
     root = _roots(draws, suspect=suspect, identified=identified, alike=alike)
+    root = _same_victims(root, draws, crime=crime, slot=slot, alike=alike)
     late = np.where(draws.chance("named_later"), draws.lag("named_late", "named_later"), 0)
     late = np.minimum(late, np.maximum(cases.unslowed_step - crimes.reported, 0)[crime])
     return People(
@@ -98,6 +99,24 @@ def _roots(draws: Draws, *, suspect: Truth, identified: Truth, alike: Whole) -> 
             first = first[first]
         root[here] = here[first]
     return root
+
+
+def _same_victims(root: Whole, draws: Draws, *, crime: Whole, slot: Whole, alike: Whole) -> Whole:
+    """The roots where some who come back have harmed the same victim as before."""
+    victim = np.full(int(crime.max(initial=-1)) + 1, -1, dtype=np.int64)
+    victim[crime[slot == VICTIM]] = np.flatnonzero(slot == VICTIM)
+    own, before = victim[crime], victim[crime[root]]
+    again = (
+        (slot == SUSPECT)
+        & (own != before)
+        & (alike[own] == alike[before])
+        & draws.chance("same_victim_again")
+    )
+    first = root.copy()
+    first[own[again]] = before[again]
+    while not np.array_equal(first, first[first]):
+        first = first[first]
+    return first
 
 
 def _nominals(link: Whole, root: Whole, draws: Draws, *, identified: Truth) -> Text:

@@ -22,8 +22,9 @@ EVENTS = {  # event -> (share of crimes, hours after the report)
         1.0,
         Lag(median=900, spread=0.9),
     ),  # only where the suspect is named in more than one crime
+    "victim_contacted": (0.25, Lag(median=1100, spread=0.8)),  # besides the contacts that were planned
 }
-EVENTS_A_CRIME = 16  # record ids leave room for sixteen events a crime
+EVENTS_A_CRIME = 20  # record ids leave room for as many events a crime
 REVIEWS_A_CRIME = 12
 REVIEWS_AHEAD = 60  # days ahead for which a review is already in the diary
 REASSESSMENTS = 8
