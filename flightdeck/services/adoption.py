@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-
-import pandas as pd
+from functools import lru_cache
+from pathlib import Path
 
 from flightdeck.definitions.in_force import all_above, name_of
 from flightdeck.definitions.registry import Registry
@@ -19,7 +19,6 @@ from flightdeck.domain.adoption import (
     Reach,
     adoption_sentence,
     state,
-    stretches,
 )
 from flightdeck.domain.codes import nearest
 from flightdeck.domain.content import meaning
@@ -30,15 +29,12 @@ from flightdeck.domain.registers import AdoptionDecision, Record
 from flightdeck.domain.wording import day_text, not_given, number_text
 from flightdeck.errors import Fault
 from flightdeck.services.access import Action, Actor, require
-from flightdeck.services.adoption_store import Seen, SeenStore
+from flightdeck.services.adoption_store import Seen, SeenStore, last_seen
 from flightdeck.services.deck import Deck
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.register_entries import entries
 from flightdeck.services.register_store import Entry
 from flightdeck.settings import Settings
-
-TABLE = "kpi_adoption"
-_COLUMNS = ("kpi", "ref", "authority", "state", "published_nationally", "computable", "from_on", "to_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +89,10 @@ def adoption(deck: Deck, filters: Filters, actor: Actor) -> Adoption:
     return Adoption(on, told, tuple(ordered), kept, found)
 
 
-def frame(deck: Deck) -> pd.DataFrame:
-    """The register as a table for KPIs: one row for each stretch of days of a definition in one state."""
-    on, loaded = _today(), deck.loaded(Filters())
-    lives = _lives(deck.registry, loaded, _decisions(deck, on), _found(deck.settings), deck.settings)
-    rows = [row for life in lives for row in _spells(life, on)]
-    table = pd.DataFrame(rows, columns=list(_COLUMNS))
-    days = {name: pd.to_datetime(table[name]) for name in ("from_on", "to_on")}
-    flags = {name: table[name].astype("bool") for name in ("published_nationally", "computable")}
-    return table.assign(**days, **flags)
+def lives(deck: Deck, on: date) -> Iterator[Life]:
+    """The life of every definition, with what has been decided and found of it until a day."""
+    loaded, kept = deck.loaded(Filters()), _decisions(deck, on)
+    return _lives(deck.registry, loaded, kept, _found(deck.settings), deck.settings)
 
 
 def note(deck: Deck) -> int:
@@ -110,8 +101,8 @@ def note(deck: Deck) -> int:
     kept = _decisions(deck, on)
     store = SeenStore(deck.settings.store / "application.sqlite")
     try:
-        lives = _lives(deck.registry, loaded, kept, store.all(), deck.settings)
-        return store.keep([_seen(life, loaded, on) for life in lives])
+        known = _lives(deck.registry, loaded, kept, store.all(), deck.settings)
+        return store.keep([_seen(life, loaded, on) for life in known])
     finally:
         store.close()
 
@@ -188,27 +179,6 @@ def _row(life: Life, on: date) -> Row:
     )  # fmt: skip
 
 
-def _spells(life: Life, on: date) -> Iterator[tuple[object, ...]]:
-    """The stretches that have begun by a day; one that ends later has not ended yet."""
-    one = life.definition
-    if one.status == "draft":
-        return
-    national = one.authority is Authority.NATIONAL
-    for held in stretches(life):
-        if held.first <= on:
-            after = held.after if held.after is not None and held.after <= on else None
-            yield (
-                one.id,
-                one.ref,
-                one.authority.value,
-                held.state.value,
-                national,
-                held.computable,
-                held.first,
-                after,
-            )
-
-
 def _seen(life: Life, loaded: LoadedSnapshot, on: date) -> Seen:
     reach, stands = life.reaches[-1], state(life, on=on)
     return Seen(
@@ -224,7 +194,13 @@ def _decisions(deck: Deck, on: date) -> tuple[Entry, ...]:
 
 def _found(settings: Settings) -> tuple[Seen, ...]:
     path = settings.store / "application.sqlite"
-    if not path.exists():
+    return _seen_until(path, last_seen(path))
+
+
+@lru_cache(maxsize=4)
+def _seen_until(path: Path, last: int) -> tuple[Seen, ...]:
+    """What was found up to a number, which names it, so that it is read once."""
+    if not last:
         return ()
     store = SeenStore(path)
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from flightdeck.services.application_store import append_only, opened
+from flightdeck.services.application_store import append_only, last_number, opened
 
 _METADATA = sa.MetaData()
 _SEEN = sa.Table(
@@ -44,6 +44,11 @@ class Seen:
     def says(self) -> tuple[object, ...]:
         """What must have changed for it to be worth keeping again."""
         return (self.meaning, self.state, self.computable, self.well, self.why)
+
+
+def last_seen(path: Path) -> int:
+    """The number of what was found last, 0 where nothing was: as nothing is changed or taken away, it names a state."""
+    return last_number(path, _SEEN.c.number)
 
 
 class SeenStore:

@@ -14,6 +14,7 @@ from flightdeck.domain.result import Group, KpiResult
 from flightdeck.services import (
     action_lists,
     adoption,
+    adoption_table,
     annotations,
     bail_orders,
     barriers,
@@ -80,6 +81,10 @@ class FlightDeck(Deck):
 
     _noted: tuple[Registry, str] | None = (
         None  # the definitions and the snapshot of which the adoption register has been told
+    )
+
+    _adopted: tuple[tuple[object, ...], pd.DataFrame] | None = (
+        None  # the table of the adoption register, as it stands
     )
 
     def _prepare_rest(self, loaded: LoadedSnapshot) -> None:
@@ -241,7 +246,7 @@ class FlightDeck(Deck):
     def registers(self, as_known: date | None = None) -> Registers:
         """The registers of the boards and of the loads, as they stand or were known (`services.registers`)."""
         kept = registers.registers(self.settings, as_known=as_known)
-        return kept.beside(adoption.TABLE, lambda: adoption.frame(self))
+        return kept.beside(adoption_table.TABLE, lambda: adoption_table.table(self))
 
     def _register_state(self, definition: Definition, asked: Asked) -> Hashable:
         """That of the boards' registers; an age goes on by itself, and of the others nothing is kept."""

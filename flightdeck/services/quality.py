@@ -13,6 +13,7 @@ from flightdeck.domain.populations import POPULATIONS
 from flightdeck.domain.result import KpiResult, MissingField, Status
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.deck import Deck
+from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.offered import About
 
 
@@ -49,6 +50,13 @@ class RuleCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """The rows that a snapshot set aside, by rule."""
+
+    rules: tuple[RuleCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AbsentField:
     """A field the source cannot give, and the KPIs it blocks."""
 
@@ -78,7 +86,8 @@ def quality(deck: Deck, filters: Filters, actor: Actor) -> Quality:
     require(actor, Action.SEE_DATA_QUALITY)
     loaded = deck.loaded(filters)
     manifest = loaded.manifest
-    results = deck.results(filters, actor, [one.id for one in deck.definitions() if one.status != "retired"])
+    asked = [one.id for one in deck.definitions() if one.status != "retired" and _may_be_blocked(one, loaded)]
+    results = deck.results(filters, actor, asked)
     blocked = tuple(result for result in results if result.status is Status.NOT_COMPUTABLE)
     return Quality(
         about=deck.snapshot(filters),
@@ -89,13 +98,23 @@ def quality(deck: Deck, filters: Filters, actor: Actor) -> Quality:
             for name, told in _table(manifest, "frames").items()
         ),
         checks=_checks(deck, manifest),
-        quarantine=_by_rule(loaded.snapshot.quarantined),
+        quarantine=loaded.kept(Aside, lambda: Aside(_by_rule(loaded.snapshot.quarantined))).rules,
         absent=_absent(manifest, blocked),
         not_computable=blocked,
         caveats=tuple(str(text) for text in _listed(manifest, "caveats")),
         content_hash=str(manifest.get("content_hash", "")),
         code_lists={str(name): str(version) for name, version in _table(manifest, "code_lists").items()},
     )
+
+
+def _may_be_blocked(definition: Definition, loaded: LoadedSnapshot) -> bool:
+    """Whether there may be no figure of it; the others need not be worked out to tell which those are."""
+    if definition.status == "not_computable":
+        return True
+    if POPULATIONS[definition.population].register:
+        return bool(definition.when_none)
+    asked = definition.headline_characteristics or definition.characteristics[:1] or ("",)
+    return any(loaded.missing(definition, name) for name in asked)
 
 
 def quarantine(deck: Deck, filters: Filters, actor: Actor) -> pd.DataFrame:

@@ -1,7 +1,5 @@
 """The boards' registers as they are kept: every record with who, when and why; nothing is changed or taken away."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +8,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 
 from flightdeck.domain.registers import AnyRecord, Record
-from flightdeck.services.application_store import append_only, opened
+from flightdeck.services.application_store import append_only, last_number, opened
 
 _METADATA = sa.MetaData()
 _ENTRIES = sa.Table(
@@ -40,16 +38,8 @@ class Entry:
 
 
 def last_written(path: Path) -> int:
-    """The number of the latest record, 0 where there is none: as nothing is changed or taken away, it names a state.
-
-    It opens the file for reading alone, so that it can be asked at every request.
-    """
-    if not path.exists():
-        return 0
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)) as connection:
-        there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [_ENTRIES.name]).fetchone()
-        found = connection.execute("SELECT max(id) FROM register_entry").fetchone() if there else None
-    return int(found[0] or 0) if found else 0
+    """The number of the latest record, 0 where there is none: as nothing is changed or taken away, it names a state."""
+    return last_number(path, _ENTRIES.c.id)
 
 
 class RegisterStore:

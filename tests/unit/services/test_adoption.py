@@ -140,6 +140,25 @@ def test_the_table_for_kpis_has_a_row_for_each_stretch_of_days(made):
     assert ours["to_on"].isna().tolist() == [False, True, True]
 
 
+def test_the_table_is_made_once_and_again_when_a_board_decides_or_something_is_found(made, store):
+    deck = made(NATIONAL)
+    first = deck.registers()["kpi_adoption"]
+    assert deck.registers()["kpi_adoption"] is first
+    audit = AuditTrail(store / "application.sqlite")
+    deck.record("adoption", {**GIVEN, "choice": "decline"}, OFFICER, audit=audit)
+    audit.close()
+    decided = deck.registers()["kpi_adoption"]
+    assert (adopted(first), adopted(decided)) == ([True], [False])
+    deck.note_adoption()
+    assert deck.registers()["kpi_adoption"] is not decided
+
+
+def adopted(table):
+    """Whether the national definition is adopted today."""
+    standing = table[(table["authority"] == "national") & table["to_on"].isna()]
+    return (standing["state"] == "adopted").tolist()
+
+
 def test_on_an_earlier_snapshot_the_register_is_as_it_was_that_day(made):
     deck = made(NATIONAL)
     earlier = deck.store.list()[0]

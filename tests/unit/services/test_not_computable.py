@@ -80,7 +80,8 @@ def test_a_kpi_that_is_not_computable_names_the_field_and_the_barrier(without):
 
 
 def test_the_quality_of_a_snapshot_names_what_the_source_cannot_give_and_what_that_blocks(without):
-    quality = without({"cps_submissions": {"*": WHY}}).quality(Filters(), ANALYST)
+    deck = without({"cps_submissions": {"*": WHY}})
+    quality = deck.quality(Filters(), ANALYST)
     (absent,) = [field for field in quality.absent if field.field.frame == "cps_submissions"]
     assert (absent.field.column, absent.field.reason, absent.field.barrier) == (
         "*",
@@ -89,6 +90,10 @@ def test_the_quality_of_a_snapshot_names_what_the_source_cannot_give_and_what_th
     )
     blocked = {definition.id for definition in FIFTEEN if definition.ref in ("A13", "A14", "A16")}
     assert blocked <= set(absent.blocks)
+    everything = deck.results(
+        Filters(), ANALYST, [one.id for one in deck.definitions() if one.status != "retired"]
+    )
+    assert quality.not_computable == tuple(one for one in everything if one.status is Status.NOT_COMPUTABLE)
     assert blocked <= {result.id for result in quality.not_computable}
 
 
