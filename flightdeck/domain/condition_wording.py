@@ -82,8 +82,8 @@ def _comparison(
             return f"{_name(column)} {verb} {'on or after' if isinstance(value, date) else 'at least'} {_value(value, {})}"
         case AtMost(column, value):
             return f"{_name(column)} {verb} {'on or before' if isinstance(value, date) else 'at most'} {_value(value, {})}"
-        case OneOf(column, (True,)):
-            return f"{_name(column)} {verb} so"
+        case OneOf(column, (bool(said),)):
+            return f"{_name(column)} {'is' if said is not negated else 'is not'} so"
         case OneOf(column, values):
             return _one_of(column, values, labels.get(column, {}), negated=negated)
 

@@ -12,17 +12,25 @@ from flightdeck.domain.result import KpiResult
 from flightdeck.domain.wording import SCOPE_LABELS
 
 Lists = Mapping[str, CodeList]
+_DAYS = {"month_end": "the month end", "as_at": "the day it is as at"}  # dates that no "day" goes before
 
 
 def cohort_sentence(result: KpiResult, definition: Definition, *, code_lists: Lists) -> str:
     """Which rows a figure is of: the condition, the day that places them, the window, the offences and the place."""
-    where = condition_sentence(definition.where, population=definition.population, code_lists=code_lists)
-    rows = result.unit[:1].upper() + result.unit[1:]
-    what = f"{rows}, all of them" if definition.where == EVERYWHERE else f"{rows} for which {where}"
+    what = rows_words(definition, code_lists=code_lists)
     placed = day_of(definition.period[Basis(result.basis)])
     place = result.filters.get("team") or result.filters.get("area") or "all areas the reader may see"
     scope = SCOPE_LABELS[result.scope]
     return f"{what}; placed in a period by {placed}; {result.window or 'no window'}; {scope[:1].lower() + scope[1:]}; {place}."
+
+
+def rows_words(definition: Definition, *, code_lists: Lists) -> str:
+    """The rows that a definition looks at."""
+    rows = definition.unit[:1].upper() + definition.unit[1:]
+    if definition.where == EVERYWHERE:
+        return f"{rows}, all of them"
+    where = condition_sentence(definition.where, population=definition.population, code_lists=code_lists)
+    return f"{rows} for which {where}"
 
 
 def measured_words(definition: Definition, *, code_lists: Lists) -> list[tuple[str, str]]:
@@ -86,10 +94,10 @@ def _until(cover: Cover) -> str:
 def day_of(column: str) -> str:
     """A date column as a reader sees it.
 
-    >>> day_of("recorded_on")
-    'the day recorded'
+    >>> day_of("recorded_on"), day_of("month_end")
+    ('the day recorded', 'the month end')
     """
-    return f"the day {plain(column.removesuffix('_on').removesuffix('_at'))}"
+    return _DAYS.get(column) or f"the day {plain(column.removesuffix('_on').removesuffix('_at'))}"
 
 
 def plain(name: str) -> str:

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from flightdeck.domain.codes import CodeLists
 from flightdeck.domain.condition_wording import condition_sentence
 from flightdeck.domain.definition import PILLAR_TITLES, Definition, Improves
-from flightdeck.domain.definition_wording import measured_words
+from flightdeck.domain.definition_wording import day_of, measured_words, rows_words
 from flightdeck.domain.filters import BASIS_LABELS, Filters
 from flightdeck.domain.repeat_wording import preset_caveat
 from flightdeck.web.components.number_table import Head, number_table
@@ -39,10 +39,7 @@ def in_words(definition: Definition, *, code_lists: CodeLists) -> html.Dl:
     """What is counted and how, each part a sentence made from the definition itself."""
     return facts(
         [
-            (
-                "Rows",
-                f"{definition.unit.capitalize()} for which {condition_sentence(definition.where, population=definition.population, code_lists=code_lists)}",
-            ),
+            ("Rows", rows_words(definition, code_lists=code_lists)),
             *(
                 [
                     (
@@ -161,7 +158,7 @@ def _left_out(definition: Definition, code_lists: CodeLists) -> html.Ul:
 def _bases(definition: Definition) -> html.Ul:
     return html.Ul(
         [
-            html.Li(f"{BASIS_LABELS[basis].capitalize()}: the {_plain(column)} date")
+            html.Li(f"{BASIS_LABELS[basis].capitalize()}: by {day_of(column)}")
             for basis, column in definition.period.items()
         ]
     )

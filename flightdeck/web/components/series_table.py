@@ -1,6 +1,7 @@
 """The tables of a KPI: its periods and its groups, with what may be shown of each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dash import html
 
@@ -17,33 +18,70 @@ _RULES = {
 }
 _MOVED = _RULES | {"run": "seven on one side of what was expected"}  # of what stands at the end of a period
 _VALUE_HEADS = {"%": "Share", "days": "Days"}
+_NO_FIGURE = "no figure"  # there are cases, and too few of them or too young to say
 
 
 def series_table(result: KpiResult) -> html.Div:
-    """Every period, the latest first: numerator, denominator, value, interval and state."""
-    with_numerator = any(point.numerator is not None for point in result.series)
+    """Every period, the latest first: numerator, denominator, value, interval and what there is to say of it."""
+    shows = _columns(result.series)
+    latest_first = range(len(result.series) - 1, -1, -1)
+    states = [state(result, place) for place in latest_first]
     heads = [
         Head("Period"),
-        *([Head("Counted", number=True)] if with_numerator else []),
-        Head("Out of" if with_numerator else f"{result.unit.capitalize()}", number=True),
-        Head(_VALUE_HEADS.get(result.value_unit, "Figure"), number=True),
-        Head("95 % interval", number=True),
-        Head("State"),
+        *_heads(shows, unit=result.unit, value_unit=result.value_unit),
+        *([Head("State")] if any(states) else []),
     ]
-    latest_first = range(len(result.series) - 1, -1, -1)
-    rows = [_period(result, place, with_numerator=with_numerator) for place in latest_first]
+    rows: list[list[Cell]] = [
+        [
+            result.series[place].period,
+            *_numbers(result.series[place], shows, value_unit=result.value_unit),
+            *([said] if any(states) else []),
+        ]
+        for place, said in zip(latest_first, states, strict=True)
+    ]
     return number_table(f"{result.title}, period by period", heads, rows, id=f"series-{result.id}", tall=True)
 
 
-def _period(result: KpiResult, place: int, *, with_numerator: bool) -> list[Cell]:
-    point = result.series[place]
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which numbers a table shows; a figure that is the count itself is not said twice."""
+
+    numerator: bool
+    denominator: bool
+
+
+def _columns(shown: Sequence[Point] | Sequence[Group]) -> _Columns:
+    numerator = any(one.numerator is not None for one in shown)
+    figures = [one for one in shown if one.value is not None]
+    counts = bool(figures) and all(one.value == one.denominator for one in figures)
+    return _Columns(numerator, denominator=numerator or not counts)
+
+
+def _heads(shows: _Columns, *, unit: str, value_unit: str) -> list[Head]:
+    figure = _VALUE_HEADS.get(value_unit.removeprefix("whole "), "Figure")
     return [
-        point.period,
-        *([_count(point.numerator, hidden=point.hidden)] if with_numerator else []),
-        _count(point.denominator, hidden=point.hidden and point.denominator is None),
-        value(point.value, hidden=point.hidden, value_unit=result.value_unit),
-        "" if point.hidden else interval(point.lower, point.upper, value_unit=result.value_unit),
-        state(result, place),
+        *([Head("Counted", number=True)] if shows.numerator else []),
+        *(
+            [Head("Out of" if shows.numerator else unit.capitalize(), number=True)]
+            if shows.denominator
+            else []
+        ),
+        Head(figure if shows.denominator else unit.capitalize(), number=True),
+        Head("95 % interval", number=True),
+    ]
+
+
+def _numbers(one: Point | Group, shows: _Columns, *, value_unit: str) -> list[Cell]:
+    unsaid = one.value is None and not one.hidden and one.denominator
+    return [
+        *([_count(one.numerator, hidden=one.hidden)] if shows.numerator else []),
+        *(
+            [_count(one.denominator, hidden=one.hidden and one.denominator is None)]
+            if shows.denominator
+            else []
+        ),
+        _NO_FIGURE if unsaid else value(one.value, hidden=one.hidden, value_unit=value_unit),
+        "" if one.hidden else interval(one.lower, one.upper, value_unit=value_unit),
     ]
 
 
@@ -53,7 +91,7 @@ def state(result: KpiResult, place: int) -> str:
     if point.hidden:
         return HIDDEN_WORD
     if point.value is None:
-        return NOTHING
+        return "" if point.denominator else NOTHING
     name = kind(result.series, place, improves_when=result.improves_when)
     words = MARKS[name].label
     if point.at_least:
@@ -74,22 +112,9 @@ def _count(number: int | None, *, hidden: bool) -> str:
 
 def group_table(groups: Sequence[Group], *, caption: str, value_unit: str, unit: str, id: str) -> html.Div:  # noqa: A002  Dash's own word
     """Every group of a breakdown in the order of its code list."""
-    with_numerator = any(group.numerator is not None for group in groups)
-    heads = [
-        Head("Group"),
-        *([Head("Counted", number=True)] if with_numerator else []),
-        Head("Out of" if with_numerator else unit.capitalize(), number=True),
-        Head(_VALUE_HEADS.get(value_unit.removeprefix("whole "), "Figure"), number=True),
-        Head("95 % interval", number=True),
-    ]
+    shows = _columns(groups)
+    heads = [Head("Group"), *_heads(shows, unit=unit, value_unit=value_unit)]
     rows: list[list[Cell]] = [
-        [
-            group.label,
-            *([_count(group.numerator, hidden=group.hidden)] if with_numerator else []),
-            _count(group.denominator, hidden=group.hidden and group.denominator is None),
-            value(group.value, hidden=group.hidden, value_unit=value_unit),
-            "" if group.hidden else interval(group.lower, group.upper, value_unit=value_unit),
-        ]
-        for group in groups
+        [group.label, *_numbers(group, shows, value_unit=value_unit)] for group in groups
     ]
     return number_table(caption, heads, rows, id=id)

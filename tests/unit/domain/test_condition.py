@@ -100,6 +100,8 @@ def test_every_condition_has_a_sentence(condition):
             {"within": {"from": "recorded_on", "to": "outcome_on", "days": 365}},
             "day outcome is within 365 days after day recorded",
         ),
+        ({"given": [False]}, "given is not so"),
+        ({"not": {"given": [False]}}, "given is so"),
     ],
 )
 def test_the_sentence_of_a_condition(raw, said):
