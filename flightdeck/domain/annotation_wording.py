@@ -37,6 +37,20 @@ _REDRAW = {
 }
 
 
+def events_sentence(annotations: Sequence[Annotation]) -> str:
+    """What the register holds: how many events stand, the latest of them, and how many let limits be redrawn."""
+    standing = [one for one in annotations if one.withdrawn_on is None]
+    if not standing:
+        return "No event stands, so no chart is marked and no limits are redrawn."
+    latest = max(standing, key=lambda one: (one.event.happened_on, one.number)).event
+    last = f"“{latest.title}”, {day_text(latest.happened_on)}"
+    redraw = sum(one.event.may_rebase for one in standing)
+    told = {0: "None lets", 1: "One lets"}.get(redraw, f"{redraw} let") + " limits be redrawn."
+    if len(standing) == 1:
+        return f"One event stands: {last}. {told}"
+    return f"{len(standing)} events stand, the latest {last}. {told}"
+
+
 def marked_sentence(noted: Sequence[Noted]) -> str:
     """What is marked on a chart, for somebody who cannot see the marks."""
     if not noted:

@@ -3,39 +3,29 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reading import Asked, sign_in
+from tests.browser.reading import (
+    Asked,
+    sign_in,
+    sign_in_by_form,
+    sound_in_the_dark,
+    sound_on_every_screen,
+    unmarked_stops,
+)
 
-PHONE = {"width": 390, "height": 844}
 MOST_BYTES = 420_000  # of a first visit, compressed
 
 
-@pytest.fixture(params=["desk", "phone"])
-def seen(page, request):
-    """A page at a desk and on a phone."""
-    if request.param == "phone":
-        page.set_viewport_size(PHONE)
-    return page
-
-
 @pytest.fixture
-def complaints(page):
-    """What the browser complains of: errors of scripts and refusals by the content security policy."""
-    heard = []
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on(
-        "console",
-        lambda message: heard.append(message.text) if message.type in ("error", "warning") else None,
-    )
-    return heard
+def stranger(new_context):
+    """A page of a browser that was never here."""
+    return new_context().new_page()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_deck_with_a_dial_in_every_state(seen, axe, live_server, complaints, scheme):
-    seen.emulate_media(color_scheme=scheme)
-    sign_in(seen, live_server)
-    expect(seen.locator(".dial")).to_have_count(10)
-    assert axe(seen) == []
-    assert seen.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_axe_finds_nothing_on_the_deck_with_a_dial_in_every_state(page, axe, live_server, complaints):
+    sign_in(page, live_server)
+    expect(page.locator(".dial")).to_have_count(10)
+    sound_on_every_screen(page, axe)
+    sound_in_the_dark(page, axe)
     assert complaints == []
 
 
@@ -51,15 +41,15 @@ def test_axe_finds_nothing_on_sign_in_and_on_an_error(seen, axe, live_server):
     seen.get_by_label("Area commander", exact=True).check()
     expect(seen.get_by_label("Southern")).to_be_visible()
     assert axe(seen) == []
-    sign_in(seen, live_server, "/nowhere?by=fortnight")
+    sign_in_by_form(seen, live_server, "/nowhere?by=fortnight")
     expect(seen.get_by_role("heading", level=1)).to_have_text("This cannot be found")
     assert axe(seen) == []
 
 
-def test_a_first_visit_is_small_stays_at_home_and_brings_no_plotly(page, live_server):
-    asked = Asked.of(page)
-    sign_in(page, live_server)
-    page.wait_for_load_state("networkidle")
+def test_a_first_visit_is_small_stays_at_home_and_brings_no_plotly(stranger, live_server):
+    asked = Asked.of(stranger)
+    sign_in_by_form(stranger, live_server)
+    stranger.wait_for_load_state("networkidle")
     assert asked.outside() == []
     assert asked.naming("plotly") == []
     assert asked.naming("ag_grid") == []
@@ -97,7 +87,7 @@ def test_filters_applied_are_in_the_address_and_survive_back_reload_and_a_bookma
 
 
 def test_a_bookmark_opened_by_a_stranger_leads_through_sign_in_to_its_view(page, live_server):
-    sign_in(page, live_server, "/?area=Western&by=month")
+    sign_in_by_form(page, live_server, "/?area=Western&by=month")
     assert page.url == f"{live_server}/?area=Western&by=month"
     expect(page.locator(".looking")).to_contain_text("Western")
 
@@ -130,22 +120,7 @@ def test_the_deck_is_walked_by_keyboard_in_the_order_it_is_read(page, live_serve
 
 def test_every_link_and_control_shows_where_the_keyboard_is(page, live_server):
     sign_in(page, live_server)
-    unmarked = []
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        mark = page.evaluate(
-            """() => {
-                const at = document.activeElement;
-                if (at === document.body) return null;
-                const shows = style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-                const seen = shows(getComputedStyle(at)) || shows(getComputedStyle(at, '::after'));
-                return seen ? '' : at.outerHTML.slice(0, 120);
-            }"""
-        )
-        if mark is None:
-            break
-        unmarked += [mark] if mark else []
-    assert unmarked == []
+    assert unmarked_stops(page, most=40) == []
 
 
 def test_a_session_that_has_ended_leads_to_sign_in_and_back(page, live_server):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from flightdeck.web import create_app
-from tests.browser.reading import Asked, eventually, printed_whole, sign_in, sound_on_every_screen
+from tests.browser.reading import CHARTS, Asked, eventually, printed_whole, sign_in, sound_on_every_screen
 from tests.browser.serving import served
 from tests.fakes import settings
 from tests.inner_deck import FullAudit, InnerDeck
@@ -21,7 +21,6 @@ PAGES = {
     "data quality": "/data-quality",
     "benchmark": "/benchmark",
 }
-CHARTS = ".chart-drawing .main-svg"
 
 
 @pytest.fixture(scope="module")
@@ -39,16 +38,6 @@ def test_axe_finds_nothing_and_nothing_leaves_the_screen_at_a_desk_and_on_a_phon
     sign_in(page, inner, path, role="Analyst")
     sound_on_every_screen(page, axe)
     assert complaints == []
-
-
-@pytest.mark.parametrize(
-    "path", [PAGES["kpi"], PAGES["definition"], PAGES["benchmark"]], ids=["kpi", "definition", "benchmark"]
-)
-def test_axe_finds_nothing_in_the_dark(page, axe, inner, path):
-    page.emulate_media(color_scheme="dark")
-    sign_in(page, inner, path, role="Analyst")
-    page.wait_for_load_state("networkidle")
-    assert axe(page) == []
 
 
 def test_charts_are_drawn_without_a_tool_bar_and_ask_nobody_outside(page, inner):

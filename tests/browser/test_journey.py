@@ -6,7 +6,15 @@ from playwright.sync_api import expect
 from flightdeck.domain.filters import Filters
 from flightdeck.services.access import Actor, Role
 from flightdeck.web import create_app
-from tests.browser.reading import PHONE, Asked, eventually, printed_whole, sign_in, sound_on_every_screen
+from tests.browser.reading import (
+    CHARTS,
+    PHONE,
+    Asked,
+    eventually,
+    printed_whole,
+    sign_in,
+    sound_on_every_screen,
+)
 from tests.browser.serving import served
 from tests.fakes import settings
 from tests.inner_deck import FullAudit
@@ -19,7 +27,6 @@ PAGES = {
     "a team and a young cohort": f"{PATH}?team=East+1&from=2026-01",
     "no month": f"{PATH}?from=1999-01&to=1999-02",
 }
-CHARTS = ".chart-drawing .main-svg"
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +47,6 @@ def test_axe_finds_nothing_and_nothing_leaves_the_screen_at_a_desk_and_on_a_phon
     sign_in(page, address, path)
     sound_on_every_screen(page, axe)
     assert complaints == []
-
-
-def test_axe_finds_nothing_in_the_dark(page, axe, address):
-    page.emulate_media(color_scheme="dark")
-    sign_in(page, address, PATH)
-    page.wait_for_load_state("networkidle")
-    assert axe(page) == []
 
 
 def test_all_charts_are_drawn_and_ask_nobody_outside(page, address):

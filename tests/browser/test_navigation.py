@@ -12,12 +12,11 @@ from flightdeck.services import search_entries
 from flightdeck.services.annotations import Events
 from flightdeck.services.register_store import Entry
 from flightdeck.web import create_app
-from tests.browser.reading import eventually, sign_in
+from tests.browser.reading import fits, sign_in, sound_in_the_dark, sound_on_every_screen
 from tests.browser.serving import served
 from tests.fakes import settings
 from tests.inner_deck import FullAudit, InnerDeck
 
-PHONE = {"width": 390, "height": 844}
 KPI = "/kpi/charged_within_12_months"
 EVENT = Event(
     title="New form", happened_on=date(2023, 11, 3), change="recording", kpis="A23", may_rebase=True
@@ -47,24 +46,7 @@ def walked():
         yield address
 
 
-@pytest.fixture
-def complaints(page):
-    """What the browser complains of."""
-    heard = []
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-    return heard
-
-
-@pytest.fixture(params=["desk", "phone"])
-def seen(page, request):
-    """A page at a desk and on a phone."""
-    if request.param == "phone":
-        page.set_viewport_size(PHONE)
-    return page
-
-
-def opened(page):
+def unfolded(page):
     """The bar with its places in sight, whatever the width."""
     button = page.get_by_role("button", name="Menu")
     if button.is_visible():
@@ -77,31 +59,26 @@ def menu(bar, name):
     return bar.locator("summary", has_text=name)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_with_a_menu_open_and_nothing_leaves_the_screen(
-    seen, axe, walked, complaints, scheme
-):
-    seen.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_with_a_menu_open_and_nothing_leaves_the_screen(seen, axe, walked, complaints):
     sign_in(seen, walked, "/search?q=charge", role="Analyst")
-    menu(opened(seen), "Pillars").click()
+    menu(unfolded(seen), "Pillars").click()
     expect(seen.get_by_role("link", name="Victim engagement")).to_be_visible()
     assert axe(seen) == []
-    eventually(seen, "document.documentElement.scrollWidth <= innerWidth")
+    sound_in_the_dark(seen, axe)
+    fits(seen)
     assert complaints == []
 
 
 @pytest.mark.parametrize("path", ["/search?q=charge", "/search", "/glossary", "/events", KPI])
-def test_axe_finds_nothing_on_the_pages_of_their_own(seen, axe, walked, complaints, path):
-    sign_in(seen, walked, path, role="Programme officer")
-    seen.wait_for_load_state("networkidle")
-    assert axe(seen) == []
-    eventually(seen, "document.documentElement.scrollWidth <= innerWidth")
+def test_axe_finds_nothing_on_the_pages_of_their_own(page, axe, walked, complaints, path):
+    sign_in(page, walked, path, role="Programme officer")
+    sound_on_every_screen(page, axe)
     assert complaints == []
 
 
 def test_menus_open_and_close_by_keyboard_one_at_a_time_and_lead_to_a_page(page, walked):
     sign_in(page, walked, "/definitions")
-    bar = opened(page)
+    bar = unfolded(page)
     pillars, data = bar.locator("details", has_text="Pillars"), bar.locator("details", has_text="Glossary")
     menu(bar, "Pillars").focus()
     page.keyboard.press("Enter")

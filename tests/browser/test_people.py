@@ -4,13 +4,12 @@ import pytest
 from playwright.sync_api import expect
 
 from flightdeck.web import create_app
-from tests.browser.reading import Asked, eventually, sign_in
+from tests.browser.reading import Asked, held_by_charts, sign_in, sound_on_every_screen
 from tests.browser.serving import served
 from tests.fakes import settings
 from tests.inner_deck import FullAudit
 from tests.people_deck import PeopleDeck
 
-PHONE = {"width": 390, "height": 844}
 PATH = "/people"
 
 
@@ -22,25 +21,14 @@ def people():
         yield address
 
 
-def test_axe_finds_nothing_and_nothing_leaves_the_screen_at_a_desk_and_on_a_phone(page, axe, people):
-    asked, heard = Asked.of(page), []
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+def test_axe_finds_nothing_and_nothing_leaves_the_screen_at_a_desk_and_on_a_phone(
+    page, axe, people, complaints
+):
+    asked = Asked.of(page)
     sign_in(page, people, PATH)
-    page.wait_for_load_state("networkidle")
-    assert axe(page) == []
-    page.set_viewport_size(PHONE)
-    assert axe(page) == []
-    eventually(page, "document.documentElement.scrollWidth <= innerWidth")
+    sound_on_every_screen(page, axe)
     assert asked.outside() == []
-    assert heard == []
-
-
-def test_axe_finds_nothing_in_the_dark(page, axe, people):
-    page.emulate_media(color_scheme="dark")
-    sign_in(page, people, PATH)
-    page.wait_for_load_state("networkidle")
-    assert axe(page) == []
+    assert complaints == []
 
 
 def test_another_course_is_chosen_by_keyboard_alone(page, people):
@@ -53,16 +41,11 @@ def test_another_course_is_chosen_by_keyboard_alone(page, people):
     )
     expect(page).to_have_url(f"{people}{PATH}?course=orders_training_current")
     page.go_back()
-    expect(page.locator("#over-time")).to_contain_text(
-        "Word-on-word cases: share with current training", timeout=20_000
-    )
+    expect(page.locator("#over-time")).to_contain_text("Word-on-word cases: share with current training")
 
 
 def test_no_chart_holds_what_is_suppressed(page, people):
     sign_in(page, people, PATH)
-    expect(page.locator(".chart-drawing .main-svg").first).to_be_visible()
-    held = page.evaluate(
-        "JSON.stringify([...document.querySelectorAll('.js-plotly-plot')].map(chart => [chart.data, chart.layout]))"
-    )
+    held = held_by_charts(page)
     assert "Of them, with the training" in held
     assert "7771" not in held

@@ -34,13 +34,6 @@ def test_axe_finds_nothing_and_nothing_leaves_the_screen_at_a_desk_and_on_a_phon
     assert complaints == []
 
 
-def test_axe_finds_nothing_in_the_dark(page, axe, profiled):
-    page.emulate_media(color_scheme="dark")
-    sign_in(page, profiled, PATH)
-    page.wait_for_load_state("networkidle")
-    assert axe(page) == []
-
-
 def test_axe_finds_nothing_in_the_document_that_is_taken_out(page, axe, tmp_path):
     document = tmp_path / "profile.html"
     document.write_text(profile_html(profile(), made_on=date(2026, 11, 25)), encoding="utf-8")

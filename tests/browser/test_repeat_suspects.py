@@ -7,15 +7,13 @@ import pytest
 from playwright.sync_api import expect
 
 from flightdeck.web import create_app
-from tests.browser.reading import Asked, eventually, sign_in
+from tests.browser.reading import CHARTS, Asked, printed_whole, sign_in, sound_on_every_screen
 from tests.browser.serving import served
 from tests.fakes import settings
 from tests.inner_deck import FullAudit
 
-PHONE = {"width": 390, "height": 844}
 PAGE = "/repeat-suspects"
 LIST = "/repeat-suspects/list"
-CHARTS = ".chart-drawing .main-svg"
 PAGES = {"presets": PAGE, "purpose": LIST, "people": f"{LIST}?purpose=inspection&preset=R4_v100_style_12m"}
 
 
@@ -33,18 +31,7 @@ def address(deck, audit):
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_axe_finds_nothing_and_nothing_leaves_the_screen_at_a_desk_and_on_a_phone(page, axe, address, path):
     sign_in(page, address, path, role="Restricted analyst")
-    page.wait_for_load_state("networkidle")
-    assert axe(page) == []
-    page.set_viewport_size(PHONE)
-    assert axe(page) == []
-    eventually(page, "document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_axe_finds_nothing_in_the_dark(page, axe, address):
-    page.emulate_media(color_scheme="dark")
-    sign_in(page, address, PAGE)
-    page.wait_for_load_state("networkidle")
-    assert axe(page) == []
+    sound_on_every_screen(page, axe)
 
 
 def test_four_charts_are_drawn_each_with_a_table_and_nobody_outside_is_asked(page, address):
@@ -93,11 +80,4 @@ def test_a_board_member_is_refused_the_list_in_words(page, address):
 def test_a_printed_chart_fits_the_sheet_and_its_table_is_whole(page, address):
     sign_in(page, address, PAGE)
     expect(page.locator(CHARTS).first).to_be_visible()
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    widths = page.evaluate(
-        "[...document.querySelectorAll('.chart .main-svg')].map(drawing => drawing.clientWidth)"
-    )
-    assert max(widths) <= 680
-    whole = "[...document.querySelectorAll('.table-scroll')].every(region => region.scrollHeight <= region.clientHeight + 1)"
-    assert page.evaluate(whole)
+    printed_whole(page)

@@ -11,6 +11,7 @@ from flightdeck.errors import ReaderError
 from flightdeck.services.access import Action, Actor
 from flightdeck.web import ids
 from flightdeck.web.address import query_of
+from flightdeck.web.components.event_parts import titles
 from flightdeck.web.components.faults import fault_list
 from flightdeck.web.components.register_forms import FORMS, Form
 from flightdeck.web.components.register_parts import said
@@ -61,10 +62,16 @@ def _written(
     site: Site, form: Form, actor: Actor, *, path: str, search: str, values: tuple[object, ...]
 ) -> tuple[list[Component], Children]:
     page, parts = find(tuple(_SHOWN), path)
-    given = {name: text_of(value) for name, value in zip(form.names, values, strict=True)}
+    given = {name: _given(value) for name, value in zip(form.names, values, strict=True)}
     if "number" in parts:
         given["recommendation"] = parts["number"]
     entry = site.deck.record(form.kind, given, actor, audit=site.audit)
     view = View(site.deck, actor, Filters.from_query(query_of(search)), path, site.audit)
-    told = html.P([html.Strong("Recorded. "), f"{said(entry.record)}."], className="said")
+    names = titles(site.deck.definitions())
+    told = html.P([html.Strong("Recorded. "), f"{said(entry.record, names)}."], className="said")
     return [told], _SHOWN[page](view, **parts)
+
+
+def _given(value: object) -> str:
+    """What a control holds, as text; of boxes that are ticked, their names with commas between."""
+    return ", ".join(text_of(one) for one in value) if isinstance(value, list) else text_of(value)

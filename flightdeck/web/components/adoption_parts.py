@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from dash import html
 
@@ -19,9 +20,10 @@ from flightdeck.web.components.aria import aria
 from flightdeck.web.components.links import link
 from flightdeck.web.components.number_table import Cell, Head, number_table
 from flightdeck.web.components.status import icon
+from flightdeck.web.components.words import counted
 
 PATH = "/adoption"
-LATEST = 20  # of what the deck found; the rest is printed by the command
+LATEST = 20  # lines of what the deck found; the rest is printed by the command
 _ICONS = {
     AdoptionState.PROPOSED: "open",
     AdoptionState.ADOPTED: "done",
@@ -108,12 +110,11 @@ def _said(pillar: Pillar, rows: Sequence[Row]) -> str:
 
 
 def _register_table(pillar: Pillar, rows: Sequence[Row], filters: Filters) -> html.Div:
-    """One line a definition: its number, state, why, authority and version, and what a board decided."""
+    """One line a definition: its number, state and why, authority and version, and what a board decided."""
     heads = [
         Head("No."),
         Head("KPI"),
         Head("State"),
-        Head("Why"),
         Head("Definition"),
         Head("In force from"),
         Head("Decided"),
@@ -122,8 +123,7 @@ def _register_table(pillar: Pillar, rows: Sequence[Row], filters: Filters) -> ht
         [
             row.ref,
             link(row.title, f"/definitions/{row.kpi}", filters),
-            state_chip(row.state),
-            row.why,
+            _state(row),
             f"{row.authority.value}, version {row.version}",
             day_text(row.in_force_from),
             decided(row.decision),
@@ -131,6 +131,14 @@ def _register_table(pillar: Pillar, rows: Sequence[Row], filters: Filters) -> ht
         for row in rows
     ]
     return number_table(f"{PILLAR_TITLES[pillar]}, by number", heads, lines, id=f"adoption-{pillar}")
+
+
+def _state(row: Row) -> html.Span | html.Div:
+    return (
+        html.Div([state_chip(row.state), html.P(row.why, className="why")])
+        if row.why
+        else state_chip(row.state)
+    )
 
 
 def decided(decision: AdoptionDecision | None) -> str:
@@ -142,19 +150,35 @@ def decided(decision: AdoptionDecision | None) -> str:
 
 
 def found_table(found: Sequence[Seen], rows: Sequence[Row]) -> html.Div | html.P:
-    """What the deck wrote down by itself, the latest first; what the register has no more keeps the name it was found by."""
+    """What the deck wrote down by itself, the latest first; what it found at one time of many stands in one line.
+
+    What the register has no more keeps the name it was found by.
+    """
     if not found:
         return html.P("Nothing has been found yet; the server looks whenever somebody opens a page.")
     names = {row.kpi: f"{row.title} ({row.authority.value}, version {row.version})" for row in rows}
-    heads = [Head("Found"), Head("Definition"), Head("State"), Head("Why"), Head("Snapshot")]
+    heads = [Head("Found"), Head("Definition"), Head("State"), Head("Snapshot")]
+    together = [list(same) for _, same in groupby(reversed(found), key=_alike)]
     lines: list[list[Cell]] = [
         [
             day_text(date.fromisoformat(one.at[:10])),
-            names.get(one.kpi, one.kpi),
-            STATE_WORDS[AdoptionState(one.state)],
-            one.why,
+            _definitions([names.get(each.kpi, each.kpi) for each in same]),
+            ": ".join(part for part in (STATE_WORDS[AdoptionState(one.state)], one.why) if part),
             one.snapshot,
         ]
-        for one in reversed(found[-LATEST:])
+        for same in together[:LATEST]
+        for one in same[:1]
     ]
     return number_table("What changed, the latest first", heads, lines, id="adoption-found", tall=True)
+
+
+def _alike(one: Seen) -> tuple[str, ...]:
+    return one.at[:10], one.state, one.why, one.snapshot
+
+
+def _definitions(names: Sequence[str]) -> Cell:
+    if len(names) == 1:
+        return names[0]
+    return html.Details(
+        [html.Summary(counted(len(names), "definition")), html.Ul([html.Li(name) for name in names])]
+    )

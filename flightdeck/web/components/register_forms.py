@@ -1,7 +1,8 @@
 """The forms of the boards' registers: native controls, a line of text at most, and no place for a name or a case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 import dash_bootstrap_components as dbc
@@ -23,8 +24,10 @@ from flightdeck.web import ids
 from flightdeck.web.components.aria import aria
 
 Choices = tuple[tuple[str, str], ...]  # value, label
+Offered = Mapping[str, Choices]  # by the field that chooses among them
 LAST_DAY = "9999-12-31"  # keeps a browser from taking a year of five digits
 YES_NO: Choices = (("false", "No"), ("true", "Yes"))
+NOTHING: Offered = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Field:
     """One control of a form."""
 
     name: str
-    control: Literal["text", "date", "choice"] = "text"
+    control: Literal["text", "date", "choice", "several"] = "text"
     choices: Choices = ()
     optional: bool = False
 
@@ -134,9 +137,9 @@ FORMS = {
                 Field("title"),
                 Field("happened_on", "date"),
                 Field("change", "choice", tuple((change.value, words) for change, words in CHANGE_WORDS.items())),
-                Field("kpis", optional=True),
+                Field("kpis", "several", optional=True),
                 Field("pillar", "choice", tuple((one.value, words) for one, words in PILLAR_TITLES.items()), optional=True),
-                Field("areas", optional=True),
+                Field("areas", "several", optional=True),
                 Field("may_rebase", "choice", YES_NO),
             ),
         ),
@@ -158,8 +161,8 @@ FORMS = {
 }  # fmt: skip
 
 
-def register_form(kind: str, *, choices: Choices = ()) -> html.Details:
-    """The form of one kind of record, folded; `choices` fill the control that has none of its own."""
+def register_form(kind: str, *, offered: Offered = NOTHING) -> html.Details:
+    """The form of one kind of record, folded; what is `offered` fills the controls that have no choices of their own."""
     form = FORMS[kind]
     return html.Details(
         [
@@ -170,7 +173,7 @@ def register_form(kind: str, *, choices: Choices = ()) -> html.Details:
             ),
             html.Div(
                 [
-                    *(_control(kind, one, choices) for one in form.fields),
+                    *(_control(kind, one, one.choices or offered.get(one.name, ())) for one in form.fields),
                     _control(kind, Field("why"), ()),
                     html.Button(
                         form.button, id=ids.register_id(kind, "save"), type="button", className="button"
@@ -190,15 +193,35 @@ def register_form(kind: str, *, choices: Choices = ()) -> html.Details:
 def _control(kind: str, field: Field, choices: Choices) -> html.Div:
     name = ids.register_id(kind, field.name)
     words = field_words(field.name) + (" (optional)" if field.optional else "")
+    if field.control == "several":
+        return _several(name, words, choices)
     return html.Div(
         [html.Label(words, htmlFor=name), _native(name, field, choices)],
         className=f"register-field register-field-{field.control}",
     )
 
 
+def _several(name: str, words: str, choices: Choices) -> html.Div:
+    """Boxes to tick, folded, so that the keyboard passes a long list in one step."""
+    return html.Div(
+        html.Details(
+            [
+                html.Summary(words),
+                html.Div(
+                    dbc.Checklist(id=name, options=_options(choices), value=[]),
+                    className="register-choices",
+                    role="group",
+                    **aria(label=words),
+                ),
+            ]
+        ),
+        className="register-field register-field-several",
+    )
+
+
 def _native(name: str, field: Field, choices: Choices) -> dbc.Select | dbc.Input:
     if field.control == "choice":
-        return dbc.Select(id=name, options=_options(field.choices or choices), placeholder="Choose")
+        return dbc.Select(id=name, options=_options(choices), placeholder="Choose")
     if field.control == "date":
         return dbc.Input(id=name, type="date", value="", max=LAST_DAY)
     return dbc.Input(id=name, type="text", value="", maxlength=LONGEST_TEXT, autocomplete="off")

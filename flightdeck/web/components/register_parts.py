@@ -1,10 +1,10 @@
 """What the pages of the boards' registers share: states with their icons, and the history that nobody can change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 
-from flightdeck.domain.annotation_wording import touches_text
+from flightdeck.domain.annotation_wording import NO_TITLES, touches_text
 from flightdeck.domain.annotations import Event, EventWithdrawal
 from flightdeck.domain.register_wording import (
     BOARD_WORDS,
@@ -48,20 +48,26 @@ def standing_chip(standing: Standing, words: str = "") -> html.Span:
     )
 
 
-def history_table(history: Sequence[Entry], *, title: str, id: str) -> html.Div | html.P:  # noqa: A002  Dash's own word
-    """Every record, the latest first: when, by which role, what, and why."""
+def history_table(
+    history: Sequence[Entry],
+    *,
+    title: str,
+    id: str,  # noqa: A002  Dash's own word
+    names: Mapping[str, str] = NO_TITLES,
+) -> html.Div | html.P:
+    """Every record, the latest first: when, by which role, what, and why; `names` are the titles of KPIs."""
     if not history:
         return html.P("Nothing has been recorded yet.")
     heads = [Head("Written"), Head("By"), Head("Record"), Head("Why")]
     rows: list[list[Cell]] = [
-        [day_text(entry.at.date()), entry.by, said(entry.record), entry.why]
+        [day_text(entry.at.date()), entry.by, said(entry.record, names), entry.why]
         for entry in sorted(history, key=lambda entry: entry.at, reverse=True)
     ]
     return number_table(title, heads, rows, id=id, tall=True)
 
 
-def said(record: Record) -> str:
-    """A record in words."""
+def said(record: Record, names: Mapping[str, str] = NO_TITLES) -> str:
+    """A record in words; a KPI is called by its title where `names` has one for its id or number."""
     match record:
         case Position(claim=claim, owner=owner, on=on):
             return f"{CLAIM_WORDS[claim]} since {day_text(on)}; owner {owner}"
@@ -72,19 +78,26 @@ def said(record: Record) -> str:
         case BarrierStep():
             return _of_barrier(record)
         case Event() | EventWithdrawal() | AdoptionDecision():
-            return _of_decisions(record)
+            return _of_decisions(record, names)
         case _:
             return _of_boards(record)
 
 
-def _of_decisions(record: Event | EventWithdrawal | AdoptionDecision) -> str:
+def _of_decisions(record: Event | EventWithdrawal | AdoptionDecision, names: Mapping[str, str]) -> str:
     match record:
         case Event(title=title, happened_on=day):
-            return f"{title}, {day_text(day)} ({touches_text(record)})"
+            return f"{title}, {day_text(day)} ({touches_text(record, names)})"
         case EventWithdrawal(event=number, on=on):
             return f"Event {number} withdrawn on {day_text(on)}"
         case AdoptionDecision(kpi=kpi, choice=choice, board=board, decided_on=day):
-            return f"{kpi}: {CHOICE_WORDS[choice].lower()}, {BOARD_WORDS[board]}, {day_text(day)}"
+            return f"{_version_words(kpi, names)}: {CHOICE_WORDS[choice].lower()}, {BOARD_WORDS[board]}, {day_text(day)}"
+
+
+def _version_words(version: str, names: Mapping[str, str]) -> str:
+    """A version of a definition, `id@authority-number`, by the title of its KPI."""
+    kpi, _, rest = version.partition("@")
+    authority, _, number = rest.rpartition("-")
+    return f"{names[kpi]}, {authority}, version {number}" if kpi in names and authority else version
 
 
 def _of_boards(record: Meeting | ProductStep | ProfileRefresh) -> str:

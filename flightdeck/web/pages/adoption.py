@@ -50,7 +50,10 @@ def shown(view: View, **_query: str) -> list[html.Section]:
 
 
 def _decisions(register: Adoption) -> list[html.Section]:
-    table = history_table(register.decisions, title="Decisions, the latest first", id="adoption-decisions")
+    names = {row.id: f"{row.title} ({row.ref})" for row in register.rows}
+    table = history_table(
+        register.decisions, title="Decisions, the latest first", id="adoption-decisions", names=names
+    )
     return [section("Decisions of boards", DECISIONS, table, id="decisions")]
 
 
@@ -62,7 +65,7 @@ def _form(view: View, register: Adoption) -> html.Div | None:
         (row.kpi, f"{row.ref} {row.title} ({row.authority.value}, version {row.version})")
         for row in register.rows
     )
-    return html.Div([register_form("adoption", choices=choices)], className="register-forms")
+    return html.Div([register_form("adoption", offered={"kpi": choices})], className="register-forms")
 
 
 PAGE = Page(

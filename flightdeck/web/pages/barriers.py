@@ -24,7 +24,11 @@ def layout(view: View, **_query: str) -> Children:
     return [
         html.H1("Barriers"),
         html.Div(_shown(view, register), id=ids.REGISTER_SHOWN),
-        *([html.Div(register_form("barrier", choices=choices), className="register-forms")] if keeps else []),
+        *(
+            [html.Div(register_form("barrier", offered={"barrier": choices}), className="register-forms")]
+            if keeps
+            else []
+        ),
     ]
 
 
