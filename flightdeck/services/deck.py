@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from threading import RLock
+from time import sleep
 
 from flightdeck.data.harm_weights import read_weights
 from flightdeck.data.snapshots import SnapshotInfo, SnapshotStore
@@ -19,7 +20,7 @@ from flightdeck.domain.result import KpiResult
 from flightdeck.kpis.encoding import SCOPES
 from flightdeck.services.access import Action, Actor, require, scope
 from flightdeck.services.answering import Asked, computed
-from flightdeck.services.asked import audience_of
+from flightdeck.services.asked import audience_of, characteristic_of
 from flightdeck.services.live_registry import LiveRegistry, definition_banners
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.offered import About, Banner, Options, about, banners, options
@@ -31,6 +32,7 @@ from flightdeck.settings import Settings
 from flightdeck.statistics.suppression import Audience
 
 _KEPT_RESULTS = 4_096
+_BREATH = 0.005  # seconds in which the readers of the moment go before the preparing
 RECORDING = "victim_characteristics_substantive"  # its window is that of the pages on characteristics
 
 
@@ -96,11 +98,20 @@ class Deck:
 
     def _seen(self, definition: Definition, asked: Asked) -> KpiResult:
         """The answer; under another preset than the one in force it is cut, since the reader sees that one as well."""
-        found, rule = self._answer(definition, asked), self.registry.presets.in_force
-        if rule is None or not self.another_preset(definition):
+        found, beside = self._answer(definition, asked), self._in_force(definition)
+        if beside is None:
             return found
-        stands = self._answer(definition.under(rule), asked)
-        return cut(found, stands, asked.reach.filters, audience=audience_of(definition, asked.actor))
+        return cut(
+            found,
+            self._answer(beside, asked),
+            asked.reach.filters,
+            audience=audience_of(definition, asked.actor),
+        )
+
+    def _in_force(self, definition: Definition) -> Definition | None:
+        """A definition under the preset in force, where it follows another."""
+        rule = self.registry.presets.in_force
+        return None if rule is None or not self.another_preset(definition) else definition.under(rule)
 
     def another_preset(self, definition: Definition) -> bool:
         """Whether a definition follows another preset of a repeat suspect than the one in force."""
@@ -190,27 +201,38 @@ class Deck:
         """Prepare the dials of the latest snapshot, and of every later one before it serves."""
         self.shelf.warm()
 
-    def _dials(self, loaded: LoadedSnapshot) -> Iterator[tuple[Definition, str]]:
-        """The live definitions of the deck that the source can feed, each with its headline characteristics."""
+    def _figures(self, loaded: LoadedSnapshot, *, on_deck: bool) -> Iterator[tuple[Definition, str]]:
+        """The live definitions that the source can feed, each with the characteristics it is shown for: the dials, or the others."""
         for definition in self.definitions():
-            for characteristic in definition.headline_characteristics or ("",):
-                if (
-                    definition.status == "live"
-                    and definition.on_deck
-                    and not POPULATIONS[definition.population].register
-                    and not loaded.missing(definition, characteristic)
-                ):
+            if definition.status != "live" or definition.on_deck is not on_deck:
+                continue
+            for name in definition.headline_characteristics or ("",):
+                characteristic = characteristic_of(definition, Filters(characteristic=name))
+                of_snapshot = not POPULATIONS[definition.population].register
+                if of_snapshot and not loaded.missing(definition, characteristic):
                     yield definition, characteristic
 
     def _prepare(self, loaded: LoadedSnapshot) -> None:
-        for definition, characteristic in self._dials(loaded):
+        for definition, characteristic in self._figures(loaded, on_deck=True):
             loaded.prepared(definition, definition.basis, characteristic)
 
     def _prepare_rest(self, loaded: LoadedSnapshot) -> None:
-        for definition, characteristic in self._dials(loaded):
-            offences, staff = SCOPES.index(definition.scope), POPULATIONS[definition.population].about_staff
-            audience = Audience.STAFF if staff else Audience.BOARD_INTERNAL
-            loaded.pattern(definition, definition.basis, characteristic, scope=offences, audience=audience)
+        """What the board's deck needs besides, and what the pages on characteristics do."""
+        for definition, characteristic in self._figures(loaded, on_deck=True):
+            _prepare_pattern(loaded, definition, characteristic)
         calendar = loaded.calendar(self.definition(RECORDING), Basis.RECORDED)
         offences = SCOPES.index(self.definition(RECORDING).scope)
         recordings_of(loaded, calendar=calendar).prepare(scope=offences, audience=Audience.BOARD_INTERNAL)
+
+    def _prepare_pages(self, loaded: LoadedSnapshot) -> None:
+        """The indicators that stand on no dial, so that nobody waits who opens their pillar first."""
+        for definition, characteristic in self._figures(loaded, on_deck=False):
+            for one in filter(None, (definition, self._in_force(definition))):
+                _prepare_pattern(loaded, one, characteristic)
+                sleep(_BREATH)
+
+
+def _prepare_pattern(loaded: LoadedSnapshot, definition: Definition, characteristic: str) -> None:
+    offences, staff = SCOPES.index(definition.scope), POPULATIONS[definition.population].about_staff
+    audience = Audience.STAFF if staff else Audience.BOARD_INTERNAL
+    loaded.pattern(definition, definition.basis, characteristic, scope=offences, audience=audience)

@@ -90,6 +90,7 @@ class FlightDeck(Deck):
     def _prepare_rest(self, loaded: LoadedSnapshot) -> None:
         super()._prepare_rest(loaded)
         journey.prepare(self, loaded)
+        self._prepare_pages(loaded)
 
     def breakdown(self, kpi: str, by: str, filters: Filters, actor: Actor) -> tuple[Group, ...]:
         """One KPI by groups (`services.breakdowns`); of a definition that another took the place of, for analysts only."""

@@ -106,16 +106,19 @@ class LoadedSnapshot:
 
     def kept(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
         """Something made once of the snapshot, which goes when the snapshot goes."""
-        with self._lock:
-            if kind not in self._others:
-                self._others[kind] = make()
-            found = self._others[kind]
-            assert isinstance(found, kind)  # noqa: S101 (kept under its own kind)
-            return found
+        if kind not in self._others:
+            with self._lock:
+                if kind not in self._others:
+                    self._others[kind] = make()
+        found = self._others[kind]
+        assert isinstance(found, kind)  # noqa: S101 (kept under its own kind)
+        return found
 
     def prepared(self, definition: Definition, basis: Basis, characteristic: str = "") -> Prepared:
         """The definition evaluated over the snapshot, once."""
         key = Key(definition.id, fingerprint(definition), basis, characteristic)
+        if key in self._prepared:  # whoever wants what is there waits for nothing that is being made
+            return self._prepared[key]
         with self._lock:
             if key not in self._prepared:
                 self._prepared[key] = prepare(
@@ -128,6 +131,8 @@ class LoadedSnapshot:
     ) -> Pattern:
         """What is hidden from an audience of a measure, at every place and month."""
         key = (Key(definition.id, fingerprint(definition), basis, characteristic), scope, audience)
+        if key in self._patterns:
+            return self._patterns[key]
         prepared = self.prepared(definition, basis, characteristic)
         with self._lock:
             if key not in self._patterns:

@@ -84,7 +84,8 @@ class Shelf:
             if not self._warm or loaded.id in self._rested:
                 return
             self._rested.add(loaded.id)
-        Thread(target=self._prepare_rest, args=(loaded,), name="prepare the rest").start()
+        # It ends with the server: what it has not prepared then, nobody asks for.
+        Thread(target=self._prepare_rest, args=(loaded,), name="prepare the rest", daemon=True).start()
 
     def _load(self, name: str) -> LoadedSnapshot:
         with self._loading:
