@@ -59,6 +59,7 @@ def test_axe_finds_nothing_in_what_a_board_member_is_shown(page, axe, address, p
 def test_the_matrix_brings_no_plotly_and_stays_at_home(page, address):
     asked = Asked.of(page)
     sign_in(page, address, MATRIX)
+    opened(page, address, MATRIX)
     page.wait_for_load_state("networkidle")
     assert asked.outside() == []
     assert asked.naming("plotly") == []
