@@ -46,9 +46,10 @@ def moving_sentence(result: KpiResult) -> str:
     if len(known) < 2:  # noqa: PLR2004 (one period moves nowhere)
         return "There are too few periods to say how many people were in post."
     first, last = known[0], known[-1]
+    there, here = count_text(first.denominator), count_text(last.denominator)
+    people = f"stayed at {here}" if there == here else f"went from {there} to {here}"
     return (
-        f"From {first.period} to {last.period} the people in post went from {count_text(first.denominator)} to "
-        f"{count_text(last.denominator)}, and those of them with the training from {count_text(first.numerator)} to "
+        f"From {first.period} to {last.period} the people in post {people}, and those of them with the training from {count_text(first.numerator)} to "
         f"{count_text(last.numerator)}. {_why(first, last)}"
     )
 

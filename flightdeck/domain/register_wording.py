@@ -232,15 +232,3 @@ def _of_the_year(meetings: Sequence[Meeting], *, on: date) -> tuple[list[Meeting
         if 0 <= months_between(one.scheduled_on, on) < MONTHS_A_YEAR and one.scheduled_on <= on
     ]
     return past, [one for one in past if one.reviewed]
-
-
-def age_text(refreshed_on: date, *, on: date) -> str:
-    """How old the problem profile is.
-
-    >>> age_text(date(2026, 1, 10), on=date(2026, 2, 12))
-    'refreshed 1 month ago'
-    """
-    months = months_between(refreshed_on, on)
-    if months == 0:
-        return "refreshed less than a month ago"
-    return f"refreshed {months} month{'' if months == 1 else 's'} ago"

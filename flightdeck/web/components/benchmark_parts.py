@@ -53,7 +53,13 @@ def standing(compared: Comparison) -> str:
     )
     if limits is None or not row.position:
         return figure
-    return f"{figure} The {limits.forces} forces judged together: {share(limits.centre)}. {row.force} lies {_STANDING_WORDS[Standing(row.position)]}."
+    apart = len(compared.rows) - limits.forces
+    of = (
+        f"Of the {len(compared.rows)} forces {limits.forces} can be judged, the others are shown apart;"
+        if apart
+        else f"All {limits.forces} forces"
+    )
+    return f"{figure} {of} together: {share(limits.centre)}. {row.force} lies {_STANDING_WORDS[Standing(row.position)]}."
 
 
 def funnel_of(compared: Comparison) -> Figure:

@@ -9,7 +9,6 @@ from flightdeck.domain.register_wording import (
     MEETING_WORDS,
     NOTHING_RECORDED,
     PRODUCT_WORDS,
-    age_text,
 )
 from flightdeck.domain.registers import Meeting, MeetingState
 from flightdeck.domain.wording import day_text
@@ -78,7 +77,7 @@ def profile(register: Boards) -> html.Div:
     ]
     return html.Div(
         [
-            html.P(f"The problem profile was {age_text(latest.refreshed_on, on=register.on)}, and is next due on {day_text(latest.next_due_on)}.{late}"),
+            html.P(f"The problem profile was last refreshed on {day_text(latest.refreshed_on)}, and is next due on {day_text(latest.next_due_on)}.{late}"),
             number_table("Refreshes of the problem profile", heads, rows, id="profiles"),
         ]
     )  # fmt: skip

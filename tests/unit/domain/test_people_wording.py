@@ -32,7 +32,7 @@ def moved(first, last):
 )
 def test_why_a_share_moved_is_said_from_both_its_numbers(first, last, said):
     told = moving_sentence(moved(first, last))
-    assert f"from {first[0]} to {last[0]}" in told
+    assert (f"stayed at {last[0]}" if first[0] == last[0] else f"from {first[0]} to {last[0]}") in told
     assert f"from {first[1]} to {last[1]}" in told
     assert told.endswith(said)
 
