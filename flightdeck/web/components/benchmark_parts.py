@@ -53,13 +53,9 @@ def standing(compared: Comparison) -> str:
     )
     if limits is None or not row.position:
         return figure
-    apart = len(compared.rows) - limits.forces
-    of = (
-        f"Of the {len(compared.rows)} forces {limits.forces} can be judged, the others are shown apart;"
-        if apart
-        else f"All {limits.forces} forces"
-    )
-    return f"{figure} {of} together: {share(limits.centre)}. {row.force} lies {_STANDING_WORDS[Standing(row.position)]}."
+    judged, shown = limits.forces, len(compared.rows)
+    of = f"All {judged} forces" if judged == shown else f"The {judged} of {shown} forces that can be judged"
+    return f"{figure} {of} come to {share(limits.centre)} together. {row.force} lies {_STANDING_WORDS[Standing(row.position)]}."
 
 
 def funnel_of(compared: Comparison) -> Figure:
