@@ -20,7 +20,7 @@ run:
 test:
 	@scripts/venv.sh $(DEVELOPMENT)
 	@scripts/need.sh chromium postgresql
-	@$(PYTHON) -m pytest -q -n 2 --dist loadfile --randomly-seed=2026 $(ARGS)
+	@$(PYTHON) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder --randomly-seed=2026 $(ARGS)
 
 # Check form, types, the direction of imports and spelling
 lint:

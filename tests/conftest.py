@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from flightdeck.services.flight_deck import FlightDeck
 
 TESTS = Path(__file__).parent
-MARKED_FOLDERS = ("integration", "browser")
+MARKED_FOLDERS = (
+    "browser",
+    "integration",
+)  # the longest first, so that no worker waits for another at the end
 
 # A property is tried on few examples, because the suite has ten minutes; CI draws the same ones every time.
 # No deadline: two workers share two cores, so one slow example is no fault.
@@ -27,9 +30,18 @@ for name in [name for name in os.environ if name.startswith("FLIGHTDECK_")]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark a test by the folder it lives in, so that `-m "not browser"` works without a line in each file."""
     for item in items:
-        folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
-        if folder in MARKED_FOLDERS:
-            item.add_marker(folder)
+        if _folder(item) in MARKED_FOLDERS:
+            item.add_marker(_folder(item))
+    items.sort(key=_turn)
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
+
+
+def _turn(item: pytest.Item) -> int:
+    """When the tests of a folder are given out; within it, the order that was drawn stands."""
+    return (*MARKED_FOLDERS, _folder(item)).index(_folder(item))
 
 
 @pytest.fixture(scope="session")
