@@ -1,7 +1,7 @@
 """Filters: what a reader asked to look at, to and from the query string. The address is the only state."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
@@ -114,8 +114,12 @@ class Filters:
 
     def but(self, **changes: object) -> "Filters":
         """The same filters with some of them changed."""
-        known = {field.name for field in fields(self)}
-        return replace(self, **{name: value for name, value in changes.items() if name in known})  # type: ignore[arg-type] # names checked above, values by the caller
+        new = {
+            name: value
+            for name, value in changes.items()
+            if name in self.__slots__ and getattr(self, name) != value
+        }
+        return replace(self, **new) if new else self  # type: ignore[arg-type] # names checked above, values by the caller
 
 
 QUERY_KEYS = ("force", "area", "team", "scope", "from", "to", "by", "basis", "snapshot", "characteristic")

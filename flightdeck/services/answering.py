@@ -67,6 +67,8 @@ class Asked:
     def of(self, characteristic: str) -> "Asked":
         """The same request for one characteristic."""
         filters = self.reach.filters.but(characteristic=characteristic)
+        if filters is self.reach.filters:
+            return self
         return replace(self, reach=replace(self.reach, filters=filters))
 
 

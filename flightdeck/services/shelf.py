@@ -11,6 +11,7 @@ from flightdeck.domain.harm import Weight
 from flightdeck.errors import Fault, NotFoundError
 from flightdeck.services.loaded import LoadedSnapshot
 
+PREPARING = "prepare the rest"  # the thread that does it
 _KEPT = 3
 _NONE_YET = "There is no snapshot yet."
 Prepare = Callable[[LoadedSnapshot], None]
@@ -85,7 +86,7 @@ class Shelf:
                 return
             self._rested.add(loaded.id)
         # It ends with the server: what it has not prepared then, nobody asks for.
-        Thread(target=self._prepare_rest, args=(loaded,), name="prepare the rest", daemon=True).start()
+        Thread(target=self._prepare_rest, args=(loaded,), name=PREPARING, daemon=True).start()
 
     def _load(self, name: str) -> LoadedSnapshot:
         with self._loading:

@@ -7,6 +7,7 @@ import pytest
 from flightdeck.domain.filters import Filters
 from flightdeck.services import loaded
 from flightdeck.services.access import Actor, Role
+from flightdeck.services.shelf import PREPARING
 from tests.synthetic_store import REGISTRY, deck_with
 
 MEMBER = Actor("member", Role.BOARD_MEMBER)
@@ -18,7 +19,7 @@ def deck(synthetic_store):
 
 
 def background():
-    return [one for one in threads() if one.name == "prepare the rest"]
+    return [one for one in threads() if one.name == PREPARING]
 
 
 def test_after_the_first_request_every_indicator_is_prepared_in_the_background(deck, monkeypatch):
