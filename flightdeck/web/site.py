@@ -62,7 +62,7 @@ class Page:
     group: Group | None = None  # the place of the bar it belongs to, and is marked under
     ways: tuple[tuple[str, str], ...] = ()  # name and address of each, where one page is several of them
     filtered: bool = True  # whether the filter bar and the line in words stand above it
-    grouped: bool = True  # whether how months are grouped changes anything on it; if not, nothing is said of it
+    grouped: bool = True  # whether how months are grouped changes anything on it
     of_snapshot: bool = True  # whether its figures come from the snapshot, and so bear its date and its label
 
 

@@ -90,7 +90,9 @@ def test_only_the_officer_of_the_registers_writes(deck):
 def test_a_record_names_the_role_the_moment_and_why_and_is_audited_once(deck):
     audit = FakeAudit()
     entry = record(deck, "position", GIVEN, OFFICER, audit=audit)
-    assert entries(deck.settings.store, synthetic=False) == (replace(entry, at=entry.at.replace(microsecond=0)),)
+    assert entries(deck.settings.store, synthetic=False) == (
+        replace(entry, at=entry.at.replace(microsecond=0)),
+    )
     assert (entry.by, entry.why, entry.record.claim) == ("Programme officer", "Board decided", Claim.COMPLETE)
     assert audit.events == [("programme_officer", "record_decision", "position: 7")]
 
