@@ -171,12 +171,11 @@ def _points(
     periods: tuple[Period, ...], gated: Gated, reading: Process, judged: NDArray[np.bool_]
 ) -> tuple[Point, ...]:
     lines = reading.baselines
-    rules = [_rule(code) for code in reading.signal.tolist()]
     count = len(periods)
     numerators = [None] * count if gated.numerator is None else _list(gated.numerator[:count])
     columns = zip(
         periods, numerators, _list(gated.denominator[:count]), _list(gated.value[:count]), _list(gated.lower[:count]), _list(gated.upper[:count]),
-        judged.tolist(), gated.hidden.tolist(), gated.at_least.tolist(), rules, _list(lines.mean), _list(lines.lower), _list(lines.upper),
+        judged.tolist(), gated.hidden.tolist(), gated.at_least.tolist(), reading.rules, _list(lines.mean), _list(lines.lower), _list(lines.upper),
         strict=False,
     )  # fmt: skip
     return tuple(
@@ -222,13 +221,6 @@ def spc_of(reading: Process, *, unseen: NDArray[np.bool_], rebased: tuple[str, .
         rebased,
         lines.footings[-1].carried,
     )
-
-
-_RULES = ("none", "outside_limits", "trend", "two_in_three", "run")
-
-
-def _rule(code: int) -> str:
-    return _RULES[code]
 
 
 def number(value: float) -> float | None:

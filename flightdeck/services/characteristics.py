@@ -22,7 +22,6 @@ from flightdeck.services.deck import RECORDING, Deck
 from flightdeck.services.recordings import CORE, Reading, Recordings, recordings_of
 from flightdeck.services.source_gaps import SourceGap, source_gap
 from flightdeck.statistics.intervals import wilson
-from flightdeck.statistics.rules import Signal
 from flightdeck.statistics.spc import Process, process
 from flightdeck.statistics.suppression import Audience
 
@@ -192,20 +191,17 @@ def _others(reading: Reading, place: int) -> dict[str, float | None]:
 
 def _series(periods: Sequence[Period], reading: Reading, share: Floats, lines: Process) -> tuple[Point, ...]:
     interval = wilson(reading.valid, reading.in_scope)
-    drawn = lines.baselines
+    drawn, rules = lines.baselines, lines.rules
     return tuple(
         Point(
             period=period.label, first=period.starts_on().isoformat(), last=period.ends_on().isoformat(),
             numerator=_whole(reading.valid[place]), denominator=_whole(reading.in_scope[place]),
             value=number(share[place]), lower=number(interval.lower[place]), upper=number(interval.upper[place]),
-            mature=True, hidden=not _is_known(reading.valid[place]), signal=_SIGNAL[Signal(int(lines.signal[place]))],
+            mature=True, hidden=not _is_known(reading.valid[place]), signal=rules[place],
             mean=number(drawn.mean[place]), lower_limit=number(drawn.lower[place]), upper_limit=number(drawn.upper[place]),
         )
         for place, period in enumerate(periods)
     )  # fmt: skip
-
-
-_SIGNAL = dict(zip(Signal, ("none", "outside_limits", "trend", "two_in_three", "run"), strict=True))
 
 
 def _is_known(value: float) -> bool:
