@@ -94,11 +94,15 @@ def _roots(draws: Draws, *, suspect: Truth, identified: Truth, alike: Whole) -> 
         furthest = max(APART + 1, round(draws.number("suspect_returns_within") * len(here)))
         back = np.arange(len(here)) - draws.whole(f"{name}_back", APART, furthest)[here]
         returns = draws.chance(name)[here] & (back >= 0) & (alike[here] == alike[here][back])
-        first = np.where(returns, back, np.arange(len(here)))
-        while not np.array_equal(first, first[first]):
-            first = first[first]
-        root[here] = here[first]
+        root[here] = here[_first_met(np.where(returns, back, np.arange(len(here))))]
     return root
+
+
+def _first_met(before: Whole) -> Whole:
+    """Of each place the first of its chain, where every place points to an earlier one of the same person or to itself."""
+    while not np.array_equal(before, before[before]):
+        before = before[before]
+    return before
 
 
 def _same_victims(root: Whole, draws: Draws, *, crime: Whole, slot: Whole, alike: Whole) -> Whole:
@@ -112,11 +116,9 @@ def _same_victims(root: Whole, draws: Draws, *, crime: Whole, slot: Whole, alike
         & (alike[own] == alike[before])
         & draws.chance("same_victim_again")
     )
-    first = root.copy()
-    first[own[again]] = before[again]
-    while not np.array_equal(first, first[first]):
-        first = first[first]
-    return first
+    known = root.copy()
+    known[own[again]] = before[again]
+    return _first_met(known)
 
 
 def _nominals(link: Whole, root: Whole, draws: Draws, *, identified: Truth) -> Text:
