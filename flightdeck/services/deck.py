@@ -225,7 +225,7 @@ class Deck:
         recordings_of(loaded, calendar=calendar).prepare(scope=offences, audience=Audience.BOARD_INTERNAL)
 
     def _prepare_pages(self, loaded: LoadedSnapshot) -> None:
-        """The indicators that stand on no dial, so that nobody waits who opens their pillar first."""
+        """The KPIs that stand on no dial, so that nobody waits who opens their pillar first."""
         for definition, characteristic in self._figures(loaded, on_deck=False):
             for one in filter(None, (definition, self._in_force(definition))):
                 _prepare_pattern(loaded, one, characteristic)

@@ -83,10 +83,6 @@ class FlightDeck(Deck):
         None  # the definitions and the snapshot of which the adoption register has been told
     )
 
-    _adopted: tuple[tuple[object, ...], pd.DataFrame] | None = (
-        None  # the table of the adoption register, as it stands
-    )
-
     def _prepare_rest(self, loaded: LoadedSnapshot) -> None:
         super()._prepare_rest(loaded)
         journey.prepare(self, loaded)

@@ -1,4 +1,4 @@
-"""A warm deck prepares every indicator in the background of its first request, so that nobody waits for one."""
+"""A warm deck prepares every KPI in the background of its first request, so that nobody waits for one."""
 
 from threading import enumerate as threads
 
@@ -22,7 +22,7 @@ def background():
     return [one for one in threads() if one.name == PREPARING]
 
 
-def test_after_the_first_request_every_indicator_is_prepared_in_the_background(deck, monkeypatch):
+def test_after_the_first_request_every_kpi_is_prepared_in_the_background(deck, monkeypatch):
     deck.warm()
     deck.results(Filters(), MEMBER)
     (thread,) = background()
