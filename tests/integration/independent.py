@@ -1,20 +1,15 @@
 """Every KPI worked out a second time from the English of its definition: plain loops over plain rows, none of the engine."""
 
-import math
-import statistics
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 
-import holidays
 import pandas as pd
-import yaml
 
-Row = dict[str, object]
+from tests.integration.loops import Fact, Row, firsts, month_end, plain_rows, wait, working_days
+
 LIVE = ("open", "closed")
 CHARGED = ("charged", "charged_alternate_offence")
 NOT_SUPPORTED = (
@@ -22,43 +17,6 @@ NOT_SUPPORTED = (
     "evidential_victim_does_not_support",
 )
 YEAR = 365
-BANK_HOLIDAYS = set(holidays.country_holidays("GB", subdiv="ENG", years=range(2015, 2031)))
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One row that a KPI counts: the crime it belongs to, the day that places it, and what is asked of it."""
-
-    crime: Row
-    day: date
-    above: bool = False
-    days: int = 0
-    over: bool = True  # the wait has ended; an open case is still waiting
-
-
-def offence_scopes(code_lists: Path) -> dict[str, set[str]]:
-    """Scope to offence codes, read straight from the file."""
-    scopes = defaultdict(set)
-    for code in yaml.safe_load((code_lists / "offence.yaml").read_text(encoding="utf-8"))["codes"]:
-        for scope in code.get("scopes", []):
-            scopes[scope].add(code["code"])
-    return scopes
-
-
-def plain_rows(frame: pd.DataFrame) -> list[Row]:
-    """Rows as dictionaries: missing is None, a day is a date."""
-    columns = {
-        name: [_plain(value) for value in column.astype(object).tolist()] for name, column in frame.items()
-    }
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-
-
-def _plain(value: object) -> object:
-    if value is None or value is pd.NA or value is pd.NaT:
-        return None
-    if isinstance(value, float) and math.isnan(value):
-        return None
-    return value.date() if isinstance(value, pd.Timestamp) else value
 
 
 @dataclass
@@ -98,7 +56,7 @@ class Independent:
     def month_ends(self) -> list[date]:
         """The last day of every whole month since the first crime."""
         day, found = min(row["recorded_on"] for row in self.rows("crimes")).replace(day=1), []
-        while (end := _month_end(day)) <= self.as_at:
+        while (end := month_end(day)) <= self.as_at:
             found.append(end)
             day = end + timedelta(days=1)
         return found
@@ -149,12 +107,11 @@ class Independent:
     @cached_property
     def referrals(self) -> dict[str, date]:
         """The first day any suspect on a crime was submitted for a charging decision."""
-        first: dict[str, date] = {}
-        for row in self.rows("cps_submissions"):
-            if row["submission"] == "charging":
-                crime = self.people[row["person_role_ref"]]["crime_ref"]
-                first[crime] = min(first.get(crime, date.max), row["submitted_on"])
-        return first
+        return firsts(
+            (self.people[row["person_role_ref"]]["crime_ref"], row["submitted_on"])
+            for row in self.rows("cps_submissions")
+            if row["submission"] == "charging"
+        )
 
     def referred_for_charging_decision(self) -> Iterator[Fact]:
         """Of the crimes recorded, those first submitted for a charging decision within 365 days."""
@@ -169,26 +126,26 @@ class Independent:
     def days_report_to_referral(self) -> Iterator[Fact]:
         """Days from the report to the first submission for a charging decision, by the day of the submission."""
         for ref, crime in self.crimes.items():
-            yield from _wait(crime, crime["reported_on"], self.referrals.get(ref))
+            yield from wait(crime, crime["reported_on"], self.referrals.get(ref))
 
     def days_report_to_charge(self) -> Iterator[Fact]:
         """Days from the report to the charge in force, by the day of the charge."""
         for ref, crime in self.crimes.items():
             outcome = self.in_force(ref)
             charged = outcome is not None and outcome["outcome"] in CHARGED
-            yield from _wait(crime, crime["reported_on"], outcome["assigned_on"] if charged else None)
+            yield from wait(crime, crime["reported_on"], outcome["assigned_on"] if charged else None)
 
     def days_report_to_first_arrest_or_interview(self) -> Iterator[Fact]:
         """Days from the report to a suspect's first arrest or interview, a suspect on two crimes twice."""
-        first: dict[str, date] = {}
-        for row in self.rows("arrests"):
-            for day in (row["arrested_on"], row["interviewed_on"]):
-                if day is not None:
-                    first[row["person_role_ref"]] = min(first.get(row["person_role_ref"], date.max), day)
+        first = firsts(
+            (row["person_role_ref"], day)
+            for row in self.rows("arrests")
+            for day in (row["arrested_on"], row["interviewed_on"])
+        )
         for ref, person in self.people.items():
             crime = self.crimes.get(person["crime_ref"])
             if person["role"] == "suspect" and crime is not None:
-                yield from _wait(crime, crime["reported_on"], first.get(ref))
+                yield from wait(crime, crime["reported_on"], first.get(ref))
 
     def days_referral_to_cps_decision(self) -> Iterator[Fact]:
         """Days from a submission for a charging decision to a decision that is one, by the day of the decision."""
@@ -196,7 +153,7 @@ class Independent:
             crime = self.crime_of(row["person_role_ref"])
             decided = row["decision"] in ("charge", "no_further_action")
             if crime is not None and row["submission"] == "charging" and decided:
-                yield from _wait(crime, row["submitted_on"], row["decided_on"])
+                yield from wait(crime, row["submitted_on"], row["decided_on"])
 
     def open_caseload(self) -> Iterator[Fact]:
         """Crimes open at each month end: recorded by then, and no outcome in force that day."""
@@ -228,7 +185,7 @@ class Independent:
             crime = self.crime_of(row["person_role_ref"])
             if crime is not None and row["key_event"] != "contact_due":
                 told = row["notified_on"]
-                on_time = told is not None and 0 <= _working_days(row["event_on"], told) <= 1
+                on_time = told is not None and 0 <= working_days(row["event_on"], told) <= 1
                 yield Fact(crime, row["event_on"], above=on_time)
 
     def victim_characteristics_substantive(self, characteristic: str) -> Iterator[Fact]:
@@ -263,58 +220,5 @@ class Independent:
         return any(first <= day <= last for first, last in self.restrictions.get(person, []))
 
 
-def _month_end(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
 def _within_a_year(start: date, end: date) -> bool:
     return 0 <= (end - start).days <= YEAR
-
-
-def _wait(crime: Row, start: date | None, end: date | None) -> Iterator[Fact]:
-    if start is not None and end is not None and end >= start:
-        yield Fact(crime, end, days=(end - start).days)
-
-
-def _working_days(event: date, told: date) -> int:
-    if told < event:
-        return -1
-    after = (event + timedelta(days=count + 1) for count in range((told - event).days))
-    return sum(day.weekday() < 5 and day not in BANK_HOLIDAYS for day in after)
-
-
-def share(facts: list[Fact]) -> tuple[int | None, int, float | None]:
-    """Numerator, denominator and share."""
-    above = sum(fact.above for fact in facts)
-    return above, len(facts), above / len(facts) if facts else None
-
-
-def count(facts: list[Fact]) -> tuple[int | None, int, float | None]:
-    """A count is its own value."""
-    return None, len(facts), float(len(facts))
-
-
-def median(facts: list[Fact]) -> tuple[int | None, int, float | None]:
-    """The median wait."""
-    return None, len(facts), float(statistics.median([fact.days for fact in facts])) if facts else None
-
-
-def median_with_the_open(facts: list[Fact]) -> tuple[int | None, int, float | None]:
-    """The Kaplan–Meier median in exact fractions: the first day on which no more than half still wait."""
-    waiting, surviving = len(facts), Fraction(1)
-    for day in sorted({fact.days for fact in facts}):
-        today = [fact for fact in facts if fact.days == day]
-        surviving *= 1 - Fraction(sum(fact.over for fact in today), waiting)
-        if surviving <= Fraction(1, 2):
-            return None, len(facts), float(day)
-        waiting -= len(today)
-    return None, len(facts), None
-
-
-FIGURE: dict[str, Callable[[list[Fact]], tuple[int | None, int, float | None]]] = {
-    "proportion": share,
-    "completeness": share,
-    "count": count,
-    "duration": median,
-    "time_to_outcome": median_with_the_open,
-}

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 
-from tests.integration.independent import CHARGED, Independent, Row
+from tests.integration.independent import CHARGED, Independent
+from tests.integration.loops import Row
 
 ENDS = {"convicted", "acquitted", "discontinued", "discontinued_victim"}
 GROUPS = {

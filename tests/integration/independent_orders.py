@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from tests.integration.independent import Fact, Independent, Row
+from tests.integration.independent import Independent
+from tests.integration.loops import Fact, Row
 
 
 def runs(start: date | None, end: date | None, day: date) -> bool:

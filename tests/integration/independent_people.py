@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from tests.integration.independent import Row
 from tests.integration.independent_orders import OfOrders, lately
+from tests.integration.loops import Row
 
 Figure = tuple[int | None, int, float | None]  # above the line, how many behind it, the figure
 RASSO = ("investigator", "supervisor", "manager", "specially_trained_officer")

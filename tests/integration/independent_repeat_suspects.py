@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from tests.integration.independent import Fact, Independent, Row
+from tests.integration.independent import Independent
+from tests.integration.loops import Fact, Row
 
 YEAR = timedelta(days=365)
 TOP_IN_100 = 5

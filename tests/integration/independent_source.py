@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tests.integration.independent import CHARGED, Fact, Independent, Row
+from tests.integration.independent import CHARGED, Independent
+from tests.integration.loops import Fact, Row
 
 NO_FURTHER_ACTION = {
     "evidential_victim_supports",

@@ -7,8 +7,8 @@ import pytest
 
 from flightdeck.domain.filters import Filters
 from flightdeck.services.access import Actor, Role
-from tests.integration.independent import offence_scopes
 from tests.integration.independent_orders import OfOrders, runs
+from tests.integration.loops import offence_scopes
 from tests.synthetic_store import ROOT
 
 ANALYST, BOARD = Actor("analyst", Role.ANALYST), Actor("board", Role.BOARD_MEMBER)

@@ -12,7 +12,8 @@ from flightdeck.domain.period import Grain
 from flightdeck.kpis.encoding import Question
 from flightdeck.services.access import Actor, Role, scope
 from flightdeck.services.asked import span_of
-from tests.integration.independent import NOT_SUPPORTED, Fact, Independent, offence_scopes
+from tests.integration.independent import NOT_SUPPORTED, Independent
+from tests.integration.loops import Fact, offence_scopes
 from tests.integration.test_independent_figures import PLACES, SCOPES
 from tests.synthetic_store import REGISTRY, ROOT
 

@@ -14,7 +14,8 @@ from flightdeck.domain.period import Grain
 from flightdeck.errors import NotFoundError
 from flightdeck.services.access import Actor, Role
 from flightdeck.services.loaded import LoadedSnapshot
-from tests.integration.independent import Independent, offence_scopes
+from tests.integration.independent import Independent
+from tests.integration.loops import offence_scopes
 from tests.synthetic_store import CODE_LISTS, FIFTEEN, ROOT, deck_over
 
 ANALYST = Actor("analyst", Role.ANALYST)

@@ -5,8 +5,8 @@ import pytest
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import Grain
 from flightdeck.domain.repeat_populations import REPEAT_POPULATIONS
-from tests.integration.independent import offence_scopes
-from tests.integration.independent_disruption_digital_justice import OfSuspectsAndCourts
+from tests.integration.independent_digital_justice import OfSuspectsAndCourts
+from tests.integration.loops import offence_scopes
 from tests.integration.test_independent_figures import compared
 from tests.synthetic_store import FIFTEEN, REGISTRY, ROOT
 

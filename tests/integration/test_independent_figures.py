@@ -7,7 +7,8 @@ import pytest
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import Grain
 from flightdeck.services.access import Actor, Role
-from tests.integration.independent import FIGURE, Independent, count, offence_scopes, share
+from tests.integration.independent import Independent
+from tests.integration.loops import FIGURE, count, offence_scopes, share
 from tests.synthetic_store import FIFTEEN, REGISTRY, ROOT
 
 ANALYST = Actor("analyst", Role.ANALYST)

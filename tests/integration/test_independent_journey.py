@@ -13,7 +13,6 @@ from flightdeck.errors import NotFoundError
 from flightdeck.kpis.journey_open import STAGE_LABELS
 from flightdeck.services.access import Actor, Role
 from flightdeck.services.journey_outcomes import OUTCOMES
-from tests.integration.independent import offence_scopes
 from tests.integration.independent_journey import (
     BEFORE,
     GROUPS,
@@ -22,6 +21,7 @@ from tests.integration.independent_journey import (
     days_between,
     kaplan_meier_half,
 )
+from tests.integration.loops import offence_scopes
 from tests.synthetic_store import ROOT
 
 ANALYST = Actor("analyst", Role.ANALYST)

@@ -7,8 +7,8 @@ from flightdeck.domain.period import Grain
 from flightdeck.errors import NotAllowedError
 from flightdeck.services.access import Actor, Role
 from flightdeck.services.action_lists_kinds import LISTS
-from tests.integration.independent import count, offence_scopes, share
 from tests.integration.independent_orders import OfOrders
+from tests.integration.loops import count, offence_scopes, share
 from tests.integration.test_independent_figures import PLACES, SCOPES, by_hand, shown
 from tests.synthetic_store import REGISTRY, ROOT
 

@@ -12,8 +12,8 @@ from flightdeck.errors import ReaderError
 from flightdeck.kpis.encoding import Question
 from flightdeck.services.access import Actor, Role, scope
 from flightdeck.services.asked import span_of
-from tests.integration.independent import offence_scopes
 from tests.integration.independent_people import FLOOR, OfPeople
+from tests.integration.loops import offence_scopes
 from tests.synthetic_store import REGISTRY, ROOT
 
 ANALYST = Actor("analyst", Role.ANALYST)

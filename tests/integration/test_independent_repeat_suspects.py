@@ -8,8 +8,8 @@ from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import Grain
 from flightdeck.services.access import Actor, Role
 from flightdeck.settings import Settings
-from tests.integration.independent import offence_scopes
 from tests.integration.independent_repeat_suspects import RULES, OfRepeatSuspects
+from tests.integration.loops import offence_scopes
 from tests.integration.test_independent_figures import PLACES, SCOPES, compared
 from tests.synthetic_store import ROOT
 

@@ -6,8 +6,8 @@ import pytest
 
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import Grain
-from tests.integration.independent import offence_scopes
 from tests.integration.independent_source import OfTheExtendedSource
+from tests.integration.loops import offence_scopes
 from tests.integration.test_independent_figures import ANALYST, PLACES, SCOPES, by_hand, compared, shown
 from tests.synthetic_store import ROOT
 

@@ -4,14 +4,18 @@ import pytest
 
 from flightdeck.domain.filters import Basis, Filters
 from flightdeck.domain.period import Grain
-from tests.integration.independent import offence_scopes
-from tests.integration.independent_suspects_and_victims import SuspectsAndVictims
+from tests.integration.independent_suspects import OfSuspects
+from tests.integration.independent_victims import OfVictims
+from tests.integration.loops import offence_scopes
 from tests.integration.test_independent_figures import ANALYST, PLACES, by_hand, figure_of, shown
 from tests.synthetic_store import REGISTRY, ROOT
 
 CRIMES = ("rasso", "rape_adult")
 KPIS = sorted(
-    name for name, made in vars(SuspectsAndVictims).items() if callable(made) and not name.startswith("_")
+    name
+    for of in (OfSuspects, OfVictims)
+    for name, made in vars(of).items()
+    if callable(made) and not name.startswith("_")
 )
 BY_RECORDING_TOO = [kpi for kpi in KPIS if Basis.RECORDED in REGISTRY.get(kpi).bases[1:]]
 
@@ -19,9 +23,7 @@ BY_RECORDING_TOO = [kpi for kpi in KPIS if Basis.RECORDED in REGISTRY.get(kpi).b
 @pytest.fixture(scope="module")
 def independent(deck):
     loaded = deck.loaded(Filters())
-    return SuspectsAndVictims(
-        loaded.snapshot.frames, loaded.as_at, offence_scopes(ROOT / "data" / "code_lists")
-    )
+    return OfVictims(loaded.snapshot.frames, loaded.as_at, offence_scopes(ROOT / "data" / "code_lists"))
 
 
 def compared(deck, independent, kpi, facts, **filters):

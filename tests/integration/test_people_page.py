@@ -7,9 +7,9 @@ from flightdeck.errors import NotAllowedError, NotFoundError
 from flightdeck.services.access import Actor, Role
 from flightdeck.services.breakdowns import by_column
 from flightdeck.services.people import COURSES
-from tests.integration.independent import offence_scopes
 from tests.integration.independent_people import COURSES as TAUGHT
 from tests.integration.independent_people import FLOOR, OfPeople
+from tests.integration.loops import offence_scopes
 from tests.synthetic_store import ROOT
 
 BOARD = Actor("board", Role.BOARD_MEMBER)

@@ -9,8 +9,8 @@ from flightdeck.domain.period import first_day, last_day, parse_month
 from flightdeck.domain.profile import Grid, Split
 from flightdeck.services.access import Actor, Role
 from flightdeck.services.problem_profile import problem_profile
-from tests.integration.independent import offence_scopes
 from tests.integration.independent_profile import Profiled
+from tests.integration.loops import offence_scopes
 from tests.synthetic_store import CODE_LISTS, ROOT
 
 ANALYST = Actor("analyst", Role.ANALYST)

@@ -12,8 +12,8 @@ from flightdeck.errors import NotAllowedError, NotFoundError
 from flightdeck.services.access import Actor, Role
 from flightdeck.services.problem_profile import problem_profile
 from flightdeck.services.refresh import refresh
-from tests.integration.independent import offence_scopes
 from tests.integration.independent_profile import Profiled
+from tests.integration.loops import offence_scopes
 from tests.synthetic_store import HASH_KEY, ROOT, deck_over
 
 ANALYST = Actor("analyst", Role.ANALYST)

@@ -9,7 +9,7 @@ import pytest
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.period import Grain
 from flightdeck.services.access import Actor, Role
-from tests.integration.independent import offence_scopes
+from tests.integration.loops import offence_scopes
 from tests.synthetic_store import ROOT, UNTIL
 
 ANALYST = Actor("analyst", Role.ANALYST)

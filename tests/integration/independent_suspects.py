@@ -1,17 +1,17 @@
-"""The KPIs of suspect-focused investigation, victim engagement and recording, worked out a second time from their English."""
+"""The KPIs of suspect-focused investigation and recording, worked out a second time from their English."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from tests.integration.independent import CHARGED, Fact, Independent, Row, _wait, _working_days
+from tests.integration.independent import CHARGED, Independent
+from tests.integration.loops import Fact, Row, firsts, soon, wait
 
 LEGAL_DECISIONS = ("charge", "no_further_action")
-SPECIALIST = ("isva", "chisva", "rape_crisis")
 
 
-class SuspectsAndVictims(Independent):
+class OfSuspects(Independent):
     """The second calculation of each KPI, by its id."""
 
     # ── crimes ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -28,35 +28,35 @@ class SuspectsAndVictims(Independent):
             if row["status"] != "incident":
                 gone = row["status"] in ("cancelled", "transferred_out")
                 yield Fact(
-                    row, row["recorded_on"], above=gone and _soon(row["recorded_on"], row["status_on"], 90)
+                    row, row["recorded_on"], above=gone and soon(row["recorded_on"], row["status_on"], 90)
                 )
 
     @cached_property
     def namings(self) -> dict[str, date]:
         """The first day a suspect was named on each crime."""
-        return _firsts((row["crime_ref"], row["named_on"]) for row in self.rows("persons"))
+        return firsts((row["crime_ref"], row["named_on"]) for row in self.rows("persons"))
 
     def suspect_named_within_28_days(self) -> Iterator[Fact]:
         """Of the crimes recorded, those with a suspect named within 28 days of the report."""
         for ref, crime in self.crimes.items():
-            named = _soon(crime["reported_on"], self.namings.get(ref), 28)
+            named = soon(crime["reported_on"], self.namings.get(ref), 28)
             yield Fact(crime, crime["recorded_on"], above=named)
 
     def investigation_plan_within_72_hours(self) -> Iterator[Fact]:
         """Of the crimes recorded, those with a plan within three days of the report."""
         plans = self._first_events("plan_created")
         for ref, crime in self.crimes.items():
-            planned = _soon(crime["reported_on"], plans.get(ref), 3)
+            planned = soon(crime["reported_on"], plans.get(ref), 3)
             yield Fact(crime, crime["recorded_on"], above=planned)
 
     def days_report_to_video_interview(self) -> Iterator[Fact]:
         """Days from the report to the first recorded interview of the victim."""
         interviews = self._first_events("video_interview")
         for ref, crime in self.crimes.items():
-            yield from _wait(crime, crime["reported_on"], interviews.get(ref))
+            yield from wait(crime, crime["reported_on"], interviews.get(ref))
 
     def _first_events(self, kind: str) -> dict[str, date]:
-        return _firsts(
+        return firsts(
             (row["crime_ref"], row["happened_at"])
             for row in self.rows("investigation_events")
             if row["event"] == kind
@@ -65,7 +65,7 @@ class SuspectsAndVictims(Independent):
     @cached_property
     def early_advice(self) -> dict[str, date]:
         """The first submission for early advice on each crime."""
-        return _firsts(
+        return firsts(
             (self.people[row["person_role_ref"]]["crime_ref"], row["submitted_on"])
             for row in self.rows("cps_submissions")
             if row["submission"] == "early_advice"
@@ -75,18 +75,18 @@ class SuspectsAndVictims(Independent):
         """Of the crimes with a named suspect, those with early advice within 180 days of recording."""
         for ref, crime in self.crimes.items():
             if ref in self.namings:
-                sought = _soon(crime["recorded_on"], self.early_advice.get(ref), 180)
+                sought = soon(crime["recorded_on"], self.early_advice.get(ref), 180)
                 yield Fact(crime, crime["recorded_on"], above=sought)
 
     def days_report_to_early_advice(self) -> Iterator[Fact]:
         """Days from the report to the first submission for early advice."""
         for ref, crime in self.crimes.items():
-            yield from _wait(crime, crime["reported_on"], self.early_advice.get(ref))
+            yield from wait(crime, crime["reported_on"], self.early_advice.get(ref))
 
     def days_report_to_recording(self) -> Iterator[Fact]:
         """Days from the report to the recording of the crime."""
         for crime in self.crimes.values():
-            yield from _wait(crime, crime["reported_on"], crime["recorded_on"])
+            yield from wait(crime, crime["reported_on"], crime["recorded_on"])
 
     def location_recorded(self) -> Iterator[Fact]:
         """Of the crimes recorded, those with a kind of place."""
@@ -137,7 +137,7 @@ class SuspectsAndVictims(Independent):
 
     def named_suspects_arrested_within_90_days(self) -> Iterator[Fact]:
         """Of the suspects named, those arrested no more than 90 days before or after."""
-        arrests = _firsts((row["person_role_ref"], row["arrested_on"]) for row in self.rows("arrests"))
+        arrests = firsts((row["person_role_ref"], row["arrested_on"]) for row in self.rows("arrests"))
         for ref, person, crime in self._of("suspect"):
             if person["named_on"] is not None:
                 arrested = arrests.get(ref)
@@ -183,7 +183,7 @@ class SuspectsAndVictims(Independent):
                 and row["in_custody"] is False
                 and row["decided_on"] is not None
             ):
-                yield Fact(crime, row["decided_on"], above=_soon(row["submitted_on"], row["decided_on"], 28))
+                yield Fact(crime, row["decided_on"], above=soon(row["submitted_on"], row["decided_on"], 28))
 
     def admin_finalised_at_cps(self) -> Iterator[Fact]:
         """Of the submissions finalised, those finalised administratively."""
@@ -203,133 +203,16 @@ class SuspectsAndVictims(Independent):
         for row in self.rows("action_plans"):
             crime = self.crime_of(suspect_of[row["submission_ref"]])
             if crime is not None:
-                yield Fact(crime, row["due_on"], above=_by(row["returned_on"], row["due_on"]))
+                yield Fact(crime, row["due_on"], above=done_by(row["returned_on"], row["due_on"]))
 
     def supervisory_reviews_on_time(self) -> Iterator[Fact]:
         """Of the reviews due, those done by their due day."""
         for row in self.rows("reviews"):
             crime = self.crimes.get(row["crime_ref"])
             if crime is not None:
-                yield Fact(crime, row["due_on"], above=_by(row["done_on"], row["due_on"]))
-
-    # ── victims ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def early_withdrawal(self) -> Iterator[Fact]:
-        """Of the victims, those who no longer supported it within 28 days of the report."""
-        for _, person, crime in self._of("victim"):
-            withdrew = person["supports_investigation"] == "no"
-            early = _soon(crime["reported_on"], person["supports_changed_on"], 28)
-            yield Fact(crime, crime["recorded_on"], above=withdrew and early)
-
-    def _withdrawals(self) -> Iterator[tuple[Row, Row]]:
-        for _, person, crime in self._of("victim"):
-            if person["supports_investigation"] == "no" and person["supports_changed_on"] is not None:
-                yield person, crime
-
-    def days_report_to_withdrawal(self) -> Iterator[Fact]:
-        """Days from the report to the day the victim stopped supporting it."""
-        for person, crime in self._withdrawals():
-            yield from _wait(crime, crime["reported_on"], person["supports_changed_on"])
-
-    def withdrawal_reason_recorded(self) -> Iterator[Fact]:
-        """Of the victims who withdrew, those with a reason other than not known."""
-        for person, crime in self._withdrawals():
-            reason = person["withdrawal_reason"]
-            yield Fact(crime, person["supports_changed_on"], above=reason not in (None, "not_known"))
-
-    def _first_offers(self, *services: str, day: str = "offered_on") -> dict[str, date]:
-        """The first day of an offer to each victim: of some services, or of any."""
-        return _firsts(
-            (row["person_role_ref"], row[day])
-            for row in self.rows("support_referrals")
-            if not services or row["service"] in services
-        )
-
-    def specialist_support_offered_within_7_days(self) -> Iterator[Fact]:
-        """Of the identified victims, those offered a specialist service within 7 days of the report."""
-        offers = defaultdict(list)
-        for row in self.rows("support_referrals"):
-            if row["service"] in SPECIALIST:
-                offers[row["person_role_ref"]].append(row["offered_on"])
-        for ref, person, crime in self._of("victim"):
-            if person["identified"] is True:
-                in_time = any(_soon(crime["reported_on"], day, 7) for day in offers[ref])
-                yield Fact(crime, crime["recorded_on"], above=in_time)
-
-    def needs_assessed_within_28_days(self) -> Iterator[Fact]:
-        """Of the identified victims, those whose needs were assessed within 28 days of the report."""
-        assessed = self._first_offers(day="needs_assessed_on")
-        for ref, person, crime in self._of("victim"):
-            if person["identified"] is True:
-                in_time = _soon(crime["reported_on"], assessed.get(ref), 28)
-                yield Fact(crime, crime["recorded_on"], above=in_time)
-
-    def referral_centre_offered_within_7_days(self) -> Iterator[Fact]:
-        """Of the victims who reported within 7 days, those offered a referral centre within 7 more."""
-        offers = self._first_offers("sarc")
-        for ref, _, crime in self._of("victim"):
-            if _soon(crime["occurred_to"], crime["reported_on"], 7):
-                in_time = _soon(crime["reported_on"], offers.get(ref), 7)
-                yield Fact(crime, crime["recorded_on"], above=in_time)
-
-    def personal_statement_offered(self) -> Iterator[Fact]:
-        """Of the victims of crimes charged, those ever offered a Victim Personal Statement."""
-        offers = self._first_offers(day="personal_statement_offered_on")
-        for ref, person, crime in self._of("victim"):
-            outcome = self.in_force(person["crime_ref"])
-            if outcome is not None and outcome["outcome"] in CHARGED:
-                yield Fact(crime, outcome["assigned_on"], above=ref in offers)
-
-    def support_taken_up(self) -> Iterator[Fact]:
-        """Of the offers, those accepted."""
-        for row, crime in self._referrals():
-            yield Fact(crime, row["offered_on"], above=row["accepted"] is True)
-
-    def support_contact_within_2_working_days(self) -> Iterator[Fact]:
-        """Of the offers accepted, those that led to contact within two working days."""
-        for row, crime in self._referrals():
-            if row["accepted"] is True:
-                contacted = row["contacted_on"]
-                soon = contacted is not None and 0 <= _working_days(row["offered_on"], contacted) <= 2
-                yield Fact(crime, row["offered_on"], above=soon)
-
-    def _referrals(self) -> Iterator[tuple[Row, Row]]:
-        for row in self.rows("support_referrals"):
-            crime = self.crime_of(row["person_role_ref"])
-            if crime is not None:
-                yield row, crime
-
-    def contact_plan_kept(self) -> Iterator[Fact]:
-        """Of the contacts due, those made by that day."""
-        for row, crime in self._contacts("contact_due"):
-            yield Fact(crime, row["event_on"], above=_by(row["notified_on"], row["event_on"]))
-
-    def no_further_action_told_on_time(self) -> Iterator[Fact]:
-        """Of the decisions of no further action, those told within one working day."""
-        for row, crime in self._contacts("no_further_action"):
-            told = row["notified_on"]
-            on_time = told is not None and 0 <= _working_days(row["event_on"], told) <= 1
-            yield Fact(crime, row["event_on"], above=on_time)
-
-    def _contacts(self, key_event: str) -> Iterator[tuple[Row, Row]]:
-        for row in self.rows("victim_contacts"):
-            crime = self.crime_of(row["person_role_ref"])
-            if crime is not None and row["key_event"] == key_event:
-                yield row, crime
+                yield Fact(crime, row["due_on"], above=done_by(row["done_on"], row["due_on"]))
 
 
-def _firsts(dated: Iterator[tuple[str, date | None]]) -> dict[str, date]:
-    """The earliest day of each key; a key with no day is not there."""
-    first: dict[str, date] = {}
-    for key, day in dated:
-        if day is not None:
-            first[key] = min(first.get(key, date.max), day)
-    return first
-
-
-def _soon(start: date | None, end: date | None, days: int) -> bool:
-    return start is not None and end is not None and 0 <= (end - start).days <= days
-
-
-def _by(done: date | None, due: date) -> bool:
+def done_by(done: date | None, due: date) -> bool:
+    """Whether something was done by the day it was due."""
     return done is not None and done <= due
