@@ -1,11 +1,14 @@
-"""A real PostgreSQL server for the run, and an empty database for each test."""
+"""A real PostgreSQL server with an empty database for each test, and the hand-made source of 200 persons."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
 
+from tests.integration.two_hundred import SOURCE, refreshed
 from tests.postgres import running_postgres
 from tests.programs import ProgramMissing
 
@@ -32,3 +35,17 @@ def postgres_engine(postgres_url: sa.URL) -> Iterator[sa.Engine]:
         engine.dispose()
         connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
+
+
+@pytest.fixture(scope="session")
+def two_hundred(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds the 200 persons."""
+    path = tmp_path_factory.mktemp("two_hundred")
+    refreshed(SOURCE / "mapping.yaml", path)
+    return path
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A copy of the 200 persons that a test may edit."""
+    return Path(shutil.copytree(SOURCE, tmp_path / "source"))

@@ -1,46 +1,29 @@
 """The hand-made source of 200 persons, taken through the real door, is reported exactly."""
 
 import csv
-import json
-import shutil
 from dataclasses import asdict
-from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from flightdeck.cli.application import app
 from flightdeck.domain.filters import Filters
 from flightdeck.domain.result import Status
-from flightdeck.domain.schema import CHARACTERISTICS
-from flightdeck.errors import NotAllowedError, ReaderError
-from flightdeck.services.access import Actor, Role
-from flightdeck.services.audit import AuditTrail
 from flightdeck.services.characteristics import core_four, matrix
 from flightdeck.services.disparity import disparity
 from flightdeck.services.pareto import pareto
-from flightdeck.services.refresh import refresh
 from flightdeck.services.what_if import best_completeness
-from flightdeck.services.worklist import Selection, WorkLists, barrier, kept, make, recheck
 from tests.data.characteristics_200.build import write
-from tests.synthetic_store import HASH_KEY, ROOT, deck_over
-
-SOURCE = ROOT / "tests" / "data" / "characteristics_200"
-ANALYST = Actor("analyst", Role.ANALYST)
-RESTRICTED = Actor("restricted", Role.RESTRICTED_ANALYST)
-BOARD = Actor("board", Role.BOARD_MEMBER)
-ALL_MONTHS = Filters.from_text("from=2010-06&to=2026-10")
-COUNTS = (
-    "in_scope",
-    "valid",
-    "declined",
-    "not_asked",
-    "ambiguous",
-    "unknown",
-    "missing",
-    "invalid",
-    "not_applicable",
+from tests.integration.two_hundred import (
+    ALL_MONTHS,
+    ANALYST,
+    BOARD,
+    COUNTS,
+    EXPECTED,
+    SOURCE,
+    edited,
+    refreshed,
 )
+from tests.synthetic_store import ROOT, deck_over
+
 ABSENT = {
     "gender_reassignment": "source_has_no_field",
     "marriage_civil_partnership": "source_has_no_field",
@@ -49,62 +32,11 @@ ABSENT = {
     "sexual_orientation": "source_has_no_field",
     "nationality": "source_has_no_field",
 }
-EXPECTED = {
-    # role, characteristic: in scope, valid, declined, not asked, ambiguous, unknown, missing, invalid, not applicable
-    ("victim", "age"): (114, 104, 0, 0, 0, 0, 5, 5, 6),
-    ("victim", "disability"): (114, 60, 10, 0, 0, 0, 44, 0, 6),
-    ("victim", "ethnicity_self_defined"): (114, 50, 8, 9, 12, 5, 16, 14, 6),
-    ("victim", "ethnicity_officer_defined"): (114, 40, 0, 0, 0, 10, 64, 0, 6),
-    ("victim", "sex"): (114, 100, 0, 0, 0, 4, 10, 0, 6),
-    ("suspect_identified", "age"): (70, 70, 0, 0, 0, 0, 0, 0, 10),
-    ("suspect_identified", "disability"): (70, 0, 0, 0, 0, 0, 70, 0, 10),
-    ("suspect_identified", "ethnicity_self_defined"): (70, 40, 5, 0, 10, 0, 15, 0, 10),
-    ("suspect_identified", "ethnicity_officer_defined"): (70, 50, 0, 0, 0, 0, 20, 0, 10),
-    ("suspect_identified", "sex"): (70, 70, 0, 0, 0, 0, 0, 0, 10),
-    ("suspect_spoken_to", "age"): (50, 50, 0, 0, 0, 0, 0, 0, 0),
-    ("suspect_spoken_to", "disability"): (50, 0, 0, 0, 0, 0, 50, 0, 0),
-    ("suspect_spoken_to", "ethnicity_self_defined"): (50, 30, 5, 0, 10, 0, 5, 0, 0),
-    ("suspect_spoken_to", "ethnicity_officer_defined"): (50, 50, 0, 0, 0, 0, 0, 0, 0),
-    ("suspect_spoken_to", "sex"): (50, 50, 0, 0, 0, 0, 0, 0, 0),
-}
-
-
-def refreshed(mapping: Path, store: Path):
-    refresh(
-        mapping, store=store, code_lists_folder=ROOT / "data" / "code_lists", hash_key=HASH_KEY.encode(),
-        progress=lambda _what, _share: None,
-    )  # fmt: skip
-    return deck_over(store)
-
-
-def edited(source: Path, column: str, changes: dict[str, str]) -> None:
-    """Write values of one column of the persons, by link."""
-    path = source / "persons.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    for row in rows:
-        row[column] = changes.get(row["LINK"], row[column])
-    with path.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    path = tmp_path_factory.mktemp("two_hundred")
-    refreshed(SOURCE / "mapping.yaml", path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def deck(store):
-    return deck_over(store)
-
-
-@pytest.fixture
-def source(tmp_path):
-    return Path(shutil.copytree(SOURCE, tmp_path / "source"))
+def deck(two_hundred):
+    return deck_over(two_hundred)
 
 
 def cells(deck, actor=ANALYST, filters=ALL_MONTHS):
@@ -231,66 +163,6 @@ def test_the_gap_is_taken_apart_by_team_stage_and_cause(deck):
     assert {cell.cause for cell in found.cells} <= {"not_filled_in", "invalid"}
 
 
-def test_a_work_list_is_looked_at_again_after_the_next_refresh(source, tmp_path):
-    store = tmp_path / "store"
-    deck = refreshed(source / "mapping.yaml", store)
-    lists, audit = WorkLists(store / "application.sqlite"), AuditTrail(store / "application.sqlite")
-    chosen = Selection("disability", "victim")
-    made = make(deck, chosen, ALL_MONTHS, ANALYST, purpose="data_quality", lists=lists, audit=audit)
-    assert len(made.rows) == 44
-    assert "V71" not in made.csv, "references are keyed hashes"
-    assert made.csv.splitlines()[0].startswith("crime_ref,person_role_ref")
-    edited(source, "DISABILITY", {"V71": "Y", "V72": "Prefer not to say", "V73": "Unknown", "V1": ""})
-    again = recheck(refreshed(source / "mapping.yaml", store), made.id, ANALYST, lists=lists, audit=audit)
-    assert (len(again.closed), len(again.still_open), len(again.gone), len(again.new)) == (2, 42, 0, 1)
-    assert again.snapshot != again.made_in
-    assert [entry[3] for entry in kept(ANALYST, lists=lists)] == [44]
-    assert audit.verify().events == 2
-
-
-def test_a_work_list_is_for_analysts_and_one_of_suspects_for_restricted_ones(deck, tmp_path):
-    lists, audit = WorkLists(tmp_path / "a.sqlite"), AuditTrail(tmp_path / "a.sqlite")
-    for actor, role in ((BOARD, "victim"), (ANALYST, "suspect_spoken_to")):
-        with pytest.raises(NotAllowedError):
-            make(
-                deck,
-                Selection("sex", role),
-                Filters(),
-                actor,
-                purpose="data_quality",
-                lists=lists,
-                audit=audit,
-            )
-    selection = Selection("ethnicity_self_defined", "suspect_spoken_to")
-    made = make(deck, selection, ALL_MONTHS, RESTRICTED, purpose="data_quality", lists=lists, audit=audit)
-    assert len(made.rows) == 5
-    assert [entry[0] for entry in kept(RESTRICTED, lists=lists)] == [made.id]
-    assert kept(ANALYST, lists=lists) == (), "not even that there is one, or of how many"
-    with pytest.raises(NotAllowedError):
-        kept(BOARD, lists=lists)
-
-
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("sexual_orientation", "The record system has no such field. "),
-        ("religion_belief", "The record system has a field that cannot be extracted. "),
-        ("sex", ""),
-    ],
-)
-def test_no_list_is_made_where_the_source_cannot_give_the_characteristic(deck, tmp_path, name, told):
-    lists, audit = WorkLists(tmp_path / "a.sqlite"), AuditTrail(tmp_path / "a.sqlite")
-    chosen = Selection(name, "victim")
-    assert barrier(deck, chosen, ALL_MONTHS, ANALYST).startswith(told)
-    assert bool(barrier(deck, chosen, ALL_MONTHS, ANALYST)) == bool(told)
-    if told:
-        with pytest.raises(ReaderError, match=told):
-            make(deck, chosen, ALL_MONTHS, ANALYST, purpose="data_quality", lists=lists, audit=audit)
-    else:
-        make(deck, chosen, ALL_MONTHS, ANALYST, purpose="data_quality", lists=lists, audit=audit)
-    assert len(kept(ANALYST, lists=lists)) == (not told)
-
-
 def test_a_disparity_below_the_floor_is_not_drawn(deck):
     told = disparity(deck, "E07", "ethnicity_self_defined", ALL_MONTHS, ANALYST)
     assert (told.status, told.completeness) == ("below_floor", 50 / 114)
@@ -303,28 +175,6 @@ def test_what_one_team_could_change_is_worked_out_from_its_records(deck):
     for change in best_completeness(deck, "East 1", ALL_MONTHS, ANALYST).changes:
         assert change.after >= change.completeness
         assert change.becomes_reportable == (change.completeness < 0.8 <= change.after)
-
-
-def test_the_command_prints_the_matrix(store):
-    run = CliRunner().invoke(
-        app, ["completeness", "--json", "--store", str(store), "--filters", "from=2010-06&to=2026-10"]
-    )
-    assert run.exit_code == 0, run.output
-    told = {(row["role"], row["characteristic"]): row for row in json.loads(run.output)}
-    assert set(told) == {
-        (role, name)
-        for role in ("victim", "suspect_identified", "suspect_spoken_to")
-        for name in CHARACTERISTICS
-    }
-    row = told["victim", "ethnicity_self_defined"]
-    assert tuple(row[name] for name in COUNTS) == EXPECTED["victim", "ethnicity_self_defined"]
-    assert (row["recorded"], row["substantive"], row["gap"], row["cause"]) == (
-        67 / 114,
-        50 / 114,
-        35 / 114,
-        "not_filled_in",
-    )
-    assert told["victim", "religion_belief"]["cause"] == "not_extractable"
 
 
 def test_a_source_without_any_characteristic_says_so_and_breaks_nothing(tmp_path):
