@@ -7,6 +7,7 @@ from flightdeck.cli.output import actor_of
 from flightdeck.data.code_lists import load_code_lists
 from flightdeck.data.snapshots import SnapshotStore
 from flightdeck.services.access import Action, Role, require
+from flightdeck.services.application_store import application_file
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.flight_deck import FlightDeck
 from flightdeck.services.live_registry import LiveRegistry
@@ -31,7 +32,7 @@ def deck_of(settings: Settings) -> FlightDeck:
 
 def audit_of(settings: Settings) -> AuditTrail:
     """The audit trail of the store."""
-    return AuditTrail(settings.store / "application.sqlite")
+    return AuditTrail(application_file(settings.store))
 
 
 def work_on_data(settings: Settings, role: Role, work: str, subject: str) -> None:

@@ -30,6 +30,7 @@ from flightdeck.domain.wording import day_text, not_given, number_text
 from flightdeck.errors import Fault
 from flightdeck.services.access import Action, Actor, require
 from flightdeck.services.adoption_store import Seen, SeenStore, last_seen
+from flightdeck.services.application_store import application_file
 from flightdeck.services.deck import Deck
 from flightdeck.services.loaded import LoadedSnapshot
 from flightdeck.services.register_entries import entries
@@ -99,7 +100,7 @@ def note(deck: Deck) -> int:
     """Keep what has changed since the deck last looked: contents, states, and what can be computed; how much was new."""
     loaded, on = deck.loaded(Filters()), _today()
     kept = _decisions(deck, on)
-    store = SeenStore(deck.settings.store / "application.sqlite")
+    store = SeenStore(application_file(deck.settings.store))
     try:
         known = _lives(deck.registry, loaded, kept, store.all(), deck.settings)
         return store.keep([_seen(life, loaded, on) for life in known])
@@ -193,7 +194,7 @@ def _decisions(deck: Deck, on: date) -> tuple[Entry, ...]:
 
 
 def _found(settings: Settings) -> tuple[Seen, ...]:
-    path = settings.store / "application.sqlite"
+    path = application_file(settings.store)
     return _seen_until(path, last_seen(path))
 
 

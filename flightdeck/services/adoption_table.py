@@ -11,6 +11,7 @@ from flightdeck.domain.definition import Authority
 from flightdeck.domain.filters import Filters
 from flightdeck.services.adoption import lives
 from flightdeck.services.adoption_store import last_seen
+from flightdeck.services.application_store import application_file
 from flightdeck.services.deck import Deck
 from flightdeck.services.register_store import last_written
 
@@ -21,7 +22,7 @@ _held: WeakKeyDictionary[Deck, tuple[tuple[object, ...], pd.DataFrame]] = WeakKe
 
 def table(deck: Deck) -> pd.DataFrame:
     """One row for each stretch of days of a definition in one state; made again only where the register stands otherwise."""
-    on, path = datetime.now(UTC).date(), deck.settings.store / "application.sqlite"
+    on, path = datetime.now(UTC).date(), application_file(deck.settings.store)
     stand = (deck.registry, deck.loaded(Filters()).id, last_written(path), last_seen(path), on)
     held = _held.get(deck)
     if held is None or held[0] != stand:

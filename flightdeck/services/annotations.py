@@ -10,6 +10,7 @@ from flightdeck.domain.filters import Filters
 from flightdeck.domain.registers import Record
 from flightdeck.errors import Fault, NotFoundError
 from flightdeck.services.access import Action, Actor, require
+from flightdeck.services.application_store import application_file
 from flightdeck.services.deck import Deck
 from flightdeck.services.recommendations import day_of, entries_of
 from flightdeck.services.register_entries import entries
@@ -48,7 +49,7 @@ def _concerns(event: Event, actor: Actor) -> bool:
 
 def annotations(settings: Settings, *, synthetic: bool, as_known: date | None) -> tuple[Annotation, ...]:
     """The events of a store as they stood on a day; read again only when something was written."""
-    last = last_written(settings.store / "application.sqlite")
+    last = last_written(application_file(settings.store))
     return _read(settings, last, as_known, synthetic=synthetic)
 
 

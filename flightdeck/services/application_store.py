@@ -13,6 +13,11 @@ from flightdeck.data.durable import private_file, private_store
 PATIENCE = 30  # seconds to wait while another process writes
 
 
+def application_file(store: Path) -> Path:
+    """Where the store of an installation has it."""
+    return store / "application.sqlite"
+
+
 def opened(
     path: Path, tables: sa.MetaData, *, triggers: Sequence[str] = (), pragmas: Sequence[str] = ()
 ) -> sa.Engine:

@@ -46,6 +46,7 @@ from flightdeck.services.action_lists import ActionLists, Rows
 from flightdeck.services.adoption import Adoption
 from flightdeck.services.annotations import Events
 from flightdeck.services.answering import Asked
+from flightdeck.services.application_store import application_file
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.bail_orders import BailOrders
 from flightdeck.services.barriers import Barriers
@@ -271,4 +272,4 @@ class FlightDeck(Deck):
         return search_entries.found(self, query, filters, actor, pages=pages, most=most)
 
     def _work_lists(self) -> WorkLists:
-        return WorkLists(self.settings.store / "application.sqlite")
+        return WorkLists(application_file(self.settings.store))

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from flightdeck.data.governance import synthetic_history
 from flightdeck.domain.registers import Record
+from flightdeck.services.application_store import application_file
 from flightdeck.services.register_store import Entry, RegisterStore, last_written
 
 R = TypeVar("R", bound=Record)
@@ -14,7 +15,7 @@ R = TypeVar("R", bound=Record)
 
 def entries(store: Path, *, synthetic: bool, as_known: date | None = None) -> tuple[Entry, ...]:
     """Every record of the store, after the SYNTHETIC ones where the snapshot is synthetic; those of a later day are left out."""
-    path = store / "application.sqlite"
+    path = application_file(store)
     kept = _read(path, last_written(path))
     found = (*_made_up(), *kept) if synthetic else kept
     return tuple(one for one in found if as_known is None or one.at.date() <= as_known)

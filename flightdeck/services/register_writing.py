@@ -25,6 +25,7 @@ from flightdeck.domain.wording import day_text
 from flightdeck.errors import Fault, NotFoundError, ReaderError
 from flightdeck.services import adoption, annotations, barriers, boards, recommendations
 from flightdeck.services.access import ROLE_TITLES, Action, Actor, require
+from flightdeck.services.application_store import application_file
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.deck import Deck
 from flightdeck.services.register_entries import records
@@ -86,7 +87,7 @@ def record(deck: Deck, kind: str, given: Mapping[str, str], actor: Actor, *, aud
     if faults:
         raise ReaderError(faults)
     entry = Entry(now, ROLE_TITLES[actor.role], why, made)
-    store = RegisterStore(deck.settings.store / "application.sqlite")
+    store = RegisterStore(application_file(deck.settings.store))
     try:
         store.append(entry)
     finally:

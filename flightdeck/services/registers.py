@@ -26,6 +26,7 @@ from flightdeck.domain.registers import (
     position_on,
     standing,
 )
+from flightdeck.services.application_store import application_file
 from flightdeck.services.boards import latest_meetings
 from flightdeck.services.register_entries import entries, records
 from flightdeck.services.register_store import Entry, last_written
@@ -63,7 +64,7 @@ def state(settings: Settings, *, as_known: date | None) -> State:
     """The state the registers of the boards are in, as known on a day or today."""
     latest = _snapshots(settings.store).latest()
     synthetic = latest is not None and bool(latest.manifest.get("synthetic"))
-    written = last_written(settings.store / "application.sqlite")
+    written = last_written(application_file(settings.store))
     return State(settings.store, as_known or datetime.now(UTC).date(), synthetic, written)
 
 

@@ -8,6 +8,7 @@ from flask import Response as FlaskResponse
 from flightdeck.domain.filters import Filters
 from flightdeck.errors import BrokenInvariantError, NotFoundError, ReaderError
 from flightdeck.services.access import Action, Actor, Role
+from flightdeck.services.application_store import application_file
 from flightdeck.services.audit import AuditTrail
 from flightdeck.services.flight_deck import FlightDeck
 from flightdeck.services.keys import store_key
@@ -82,7 +83,7 @@ def _sign_on(deck: FlightDeck, settings: Settings) -> DemoSignOn:
             remedy='Use "demo".',
         )
     check_host(settings.host)  # before anything is written
-    sessions = Sessions(settings.store / "application.sqlite")
+    sessions = Sessions(application_file(settings.store))
     return DemoSignOn(host=settings.host, offer=lambda: _offer(deck), sessions=sessions)
 
 
